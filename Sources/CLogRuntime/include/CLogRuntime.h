@@ -1,0 +1,24 @@
+// What Swift cannot say itself: thread-local storage, and system calls with variable arguments.
+#ifndef CLOGRUNTIME_H
+#define CLOGRUNTIME_H
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+// The calling thread's logging context; NULL until the thread logs for the first time.
+extern __thread void *clogruntime_thread_context;
+
+static inline void *clogruntime_context_get(void) { return clogruntime_thread_context; }
+static inline void clogruntime_context_set(void *context) { clogruntime_thread_context = context; }
+
+// open(2) with a creation mode, which Swift cannot call because open is variadic.
+static inline int clogruntime_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// The kernel's identifier of the calling thread (gettid(2) on Linux, pthread_threadid_np(3) on Darwin).
+uint64_t clogruntime_native_thread_id(void);
+
+#endif
