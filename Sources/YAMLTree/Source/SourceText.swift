@@ -1,0 +1,120 @@
+/// The text of a file as UTF-8 without a byte order mark, checked as PyYAML's reader checks it.
+struct SourceText: Sendable {
+    /// The name of the file.
+    let file: String
+
+    /// The text in UTF-8.
+    let bytes: [UInt8]
+
+    /// Whether a byte is a character, so that the two need no conversion.
+    let isASCII: Bool
+
+    /// Whether any tab occurs.
+    let containsTab: Bool
+
+    /// Decodes a file and checks its characters.
+    ///
+    /// - Throws: ``YAMLError`` of kind `reader` when the bytes are not text. Source: PyYAML `Reader`, which decodes
+    ///   everything before it looks for control characters.
+    init(decoding raw: [UInt8], file: String) throws(YAMLError) {
+        let utf8: [UInt8]
+        if raw.starts(with: [0xFF, 0xFE]) {
+            utf8 = try UTF16Decoding.utf8(of: raw, isLittleEndian: true, file: file)
+        } else if raw.starts(with: [0xFE, 0xFF]) {
+            utf8 = try UTF16Decoding.utf8(of: raw, isLittleEndian: false, file: file)
+        } else {
+            if let defect = UTF8Validation.firstDefect(in: raw) {
+                let code = PythonSpelling.hexadecimal(UInt32(raw[defect.offset]), width: 2)
+                throw YAMLError(
+                    .reader,
+                    "'utf-8' codec can't decode byte #x\(code): \(defect.reason)",
+                    at: Self.mark(ofByte: defect.offset, in: raw, file: file)
+                )
+            }
+            utf8 = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
+        }
+        self.file = file
+        bytes = utf8
+        let census = CharacterCensus(of: utf8)
+        isASCII = census.isASCII
+        containsTab = census.containsTab
+        if let offset = census.firstForbidden {
+            let code = PythonSpelling.hexadecimal(scalar(at: offset).value, width: 4)
+            throw YAMLError(
+                .reader,
+                "unacceptable character #x\(code): special characters are not allowed",
+                at: Self.mark(ofByte: offset, in: utf8, file: file)
+            )
+        }
+    }
+
+    /// Where the character with this number begins in ``bytes``.
+    func offset(ofScalar index: Int) -> Int {
+        if isASCII { return min(index, bytes.count) }
+        var remaining = index
+        var offset = 0
+        while offset < bytes.count {
+            if bytes[offset] & 0xC0 != 0x80 {
+                if remaining == 0 { return offset }
+                remaining -= 1
+            }
+            offset += 1
+        }
+        return bytes.count
+    }
+
+    /// The character that begins at a byte; NUL at the end of the text, as PyYAML has it.
+    func scalar(at offset: Int) -> Unicode.Scalar {
+        guard offset < bytes.count else { return "\0" }
+        let width = Self.width(ofLeadingByte: bytes[offset])
+        let text = String(decoding: bytes[offset..<min(offset + width, bytes.count)], as: UTF8.self)
+        return text.unicodeScalars.first ?? "\0"
+    }
+
+    /// The place of a byte.
+    func position(ofByte offset: Int) -> Position {
+        var cursor = SourceCursor(bytes)
+        while cursor.offset < offset {
+            cursor.advance()
+        }
+        return cursor.position
+    }
+
+    /// The mark of a position.
+    func mark(_ position: Position) -> Mark {
+        Mark(file: file, line: position.line + 1, column: position.column + 1)
+    }
+
+    /// The text of a line, counted from 1, without its line break.
+    func line(_ number: Int) -> String? {
+        var cursor = SourceCursor(bytes)
+        while cursor.position.line < number - 1, !cursor.isAtEnd {
+            cursor.advance()
+        }
+        guard cursor.position.line == number - 1 else { return nil }
+        let start = cursor.offset
+        while !cursor.isAtEnd, !cursor.isAtLineBreak {
+            cursor.advance()
+        }
+        return String(decoding: bytes[start..<cursor.offset], as: UTF8.self)
+    }
+
+    /// How many bytes a character takes.
+    static func width(ofLeadingByte byte: UInt8) -> Int {
+        switch byte {
+        case 0xF0...: 4
+        case 0xE0...: 3
+        case 0xC0...: 2
+        default: 1
+        }
+    }
+
+    /// The mark of a byte in text that need not be valid.
+    private static func mark(ofByte offset: Int, in bytes: [UInt8], file: String) -> Mark {
+        var cursor = SourceCursor(bytes)
+        while cursor.offset < offset {
+            cursor.advance()
+        }
+        return Mark(file: file, line: cursor.position.line + 1, column: cursor.position.column + 1)
+    }
+}

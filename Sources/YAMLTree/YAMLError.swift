@@ -1,0 +1,84 @@
+/// Why a file is not a document, in PyYAML's words and with the place.
+public struct YAMLError: Error, Sendable, Hashable {
+    /// Which part of the reader refused the file.
+    public enum Kind: String, Sendable, Hashable {
+        /// The bytes are not text: a wrong encoding or a control character.
+        case reader
+        /// Characters that make no token.
+        case scanner
+        /// Tokens in a wrong order.
+        case parser
+        /// Anchors, aliases, or more than one document.
+        case composer
+        /// A tag that is not known, or a text that does not fit its tag.
+        case constructor
+        /// More than ``YAMLLimits`` allow.
+        case limit
+    }
+
+    /// Which part of the reader refused the file.
+    public let kind: Kind
+
+    /// What is wrong, in the words of PyYAML where it has any.
+    public let problem: String
+
+    /// Where it is wrong.
+    public let mark: Mark?
+
+    /// What was being read: `while scanning a quoted scalar`.
+    public let context: String?
+
+    /// Where that began.
+    public let contextMark: Mark?
+
+    /// What would probably help: `quote a value that starts with '%'`.
+    public let hint: String?
+
+    /// The exception that Python raises, such as `yaml.ScannerError`, or `ValueError` where PyYAML lets one through.
+    public let pythonType: String
+
+    /// The text of the line where it is wrong, for an excerpt.
+    public internal(set) var sourceLine: String?
+
+    /// Creates an error.
+    init(
+        _ kind: Kind,
+        _ problem: String,
+        at mark: Mark?,
+        context: String? = nil,
+        contextMark: Mark? = nil,
+        hint: String? = nil,
+        pythonType: String? = nil
+    ) {
+        self.kind = kind
+        self.problem = problem
+        self.mark = mark
+        self.context = context
+        self.contextMark = contextMark
+        self.hint = hint
+        self.pythonType = pythonType ?? kind.pythonType
+    }
+}
+
+extension YAMLError.Kind {
+    /// The class of PyYAML that stands for this kind.
+    fileprivate var pythonType: String {
+        switch self {
+        case .reader: "yaml.ReaderError"
+        case .scanner: "yaml.ScannerError"
+        case .parser: "yaml.ParserError"
+        case .composer: "yaml.ComposerError"
+        case .constructor: "yaml.ConstructorError"
+        case .limit: "yaml.YAMLError"
+        }
+    }
+}
+
+extension YAMLError: CustomStringConvertible {
+    /// `file:line:column: error: problem; hint`.
+    public var description: String {
+        let place = mark.map { "\($0): " } ?? ""
+        let advice = hint.map { "; \($0)" } ?? ""
+        return "\(place)error: \(problem)\(advice)"
+    }
+}

@@ -1,0 +1,46 @@
+/// Reads YAML 1.1 exactly as PyYAML's `yaml.safe_load` does, and remembers where everything stood.
+public enum YAMLReader {
+    /// Reads a file's only document.
+    ///
+    /// The text is UTF-8, or UTF-16 with a byte order mark. Scalars get the types that PyYAML 6 gives them, merges are
+    /// applied, aliases are shared. An empty file is a null node.
+    ///
+    /// A document that contains itself through an alias is accepted, as in Python; its nodes then hold each other and
+    /// are never freed.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's contents.
+    ///   - file: the name that marks will carry.
+    ///   - limits: how much the document may ask for.
+    /// - Throws: ``YAMLError`` for the first problem that PyYAML would meet, and for a document beyond the limits. A
+    ///   key given twice is not an error but a warning of the document.
+    public static func read(
+        _ bytes: [UInt8],
+        file: String,
+        limits: YAMLLimits = .default
+    ) throws(YAMLError) -> YAMLDocument {
+        guard bytes.count <= limits.maximumInputSize else {
+            throw YAMLError(
+                .limit,
+                "file of \(bytes.count) bytes is larger than \(limits.maximumInputSize) bytes",
+                at: nil
+            )
+        }
+        let source = try SourceText(decoding: bytes, file: file)
+        do throws(YAMLError) {
+            let graph = try Composer.compose(source, limits: limits)
+            defer { graph.dismantle() }
+            guard let root = graph.root else {
+                let start = Mark(file: file, line: 1, column: 1)
+                return YAMLDocument(root: Node(.null, mark: start), warnings: [], source: source)
+            }
+            var constructor = Constructor(limits: limits)
+            let node = try constructor.document(root)
+            return YAMLDocument(root: node, warnings: constructor.warnings, source: source)
+        } catch {
+            var located = error
+            located.sourceLine = error.mark.flatMap { source.line($0.line) }
+            throw located
+        }
+    }
+}
