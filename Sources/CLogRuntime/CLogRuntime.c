@@ -16,3 +16,5 @@ uint64_t clogruntime_native_thread_id(void) {
     return (uint64_t)syscall(SYS_gettid);
 #endif
 }
+
+int clogruntime_thread_name(char *name, size_t capacity) { return pthread_getname_np(pthread_self(), name, capacity); }

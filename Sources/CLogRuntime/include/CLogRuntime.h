@@ -3,6 +3,7 @@
 #define CLOGRUNTIME_H
 
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -20,5 +21,8 @@ static inline int clogruntime_open(const char *path, int flags, mode_t mode) { r
 
 // The kernel's identifier of the calling thread (gettid(2) on Linux, pthread_threadid_np(3) on Darwin).
 uint64_t clogruntime_native_thread_id(void);
+
+// Copies the calling thread's name; pthread_getname_np(3), which Swift's module for glibc leaves out. Returns 0 on success.
+int clogruntime_thread_name(char *name, size_t capacity);
 
 #endif
