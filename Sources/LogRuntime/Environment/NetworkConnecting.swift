@@ -5,6 +5,7 @@ package protocol NetworkConnecting: Sendable {
     /// - Parameters:
     ///   - destination: whom to reach.
     ///   - handler: the handler that asks, by its name in the configuration.
+    /// - Returns: the open connection.
     /// - Throws: ``SinkError`` when the destination cannot be reached.
     func connect(to destination: NetworkDestination, for handler: String) throws(SinkError) -> any NetworkConnection
 }

@@ -28,7 +28,9 @@ package struct ThreadContext: ~Copyable {
     /// Whether this is the process' first thread.
     let isMainThread: Bool
     private let frames: UnsafeMutablePointer<ScratchFrame>
-    /// The text of the second last shown, by formatter. Owned by ``SecondCache``.
+    /// The text of the second last shown, by formatter.
+    ///
+    /// Owned by ``SecondCache``.
     package var secondCache = SecondCache()
 
     private init() {

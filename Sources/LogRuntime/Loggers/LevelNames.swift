@@ -24,7 +24,9 @@ public struct LevelNames: Sendable {
         }
     }
 
-    /// Names a level. Source: CPython `logging.addLevelName`.
+    /// Names a level.
+    ///
+    /// Source: CPython `logging.addLevelName`.
     public mutating func add(_ name: String, for level: Level) {
         texts[level.rawValue] = RawText(immortal: name)
         numbers[name] = level.rawValue
@@ -40,7 +42,9 @@ public struct LevelNames: Sendable {
         numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
     }
 
-    /// The name of a level; `Level 7` for one without a name. Source: CPython `logging.getLevelName`.
+    /// The name of a level; `Level 7` for one without a name.
+    ///
+    /// Source: CPython `logging.getLevelName`.
     public func name(of level: Level) -> String {
         texts[level.rawValue]?.string ?? "Level \(level.rawValue)"
     }

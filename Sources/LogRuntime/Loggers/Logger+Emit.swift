@@ -79,7 +79,9 @@ extension Logger {
         )
     }
 
-    /// Sends a record through this logger's filters to every handler of the chain. Source: CPython `Logger.handle`.
+    /// Sends a record through this logger's filters to every handler of the chain.
+    ///
+    /// Source: CPython `Logger.handle`.
     package func dispatch(_ record: inout LogRecord) {
         if let filters = core.pointee.filters.load() {
             guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return }

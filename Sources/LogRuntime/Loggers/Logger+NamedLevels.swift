@@ -11,7 +11,9 @@ extension Logger {
         log(.trace, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs what is finer than debugging. The message is a string that exists already.
+    /// Logs what is finer than debugging.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func trace(
         _ message: @autoclosure () -> String,
@@ -36,7 +38,9 @@ extension Logger {
         log(.debug, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs for debugging. The message is a string that exists already.
+    /// Logs for debugging.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func debug(
         _ message: @autoclosure () -> String,
@@ -61,7 +65,9 @@ extension Logger {
         log(.info, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs that things work. The message is a string that exists already.
+    /// Logs that things work.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func info(
         _ message: @autoclosure () -> String,
@@ -86,7 +92,9 @@ extension Logger {
         log(.notice, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs something normal but significant. The message is a string that exists already.
+    /// Logs something normal but significant.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func notice(
         _ message: @autoclosure () -> String,
@@ -111,7 +119,9 @@ extension Logger {
         log(.warning, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs something unexpected. The message is a string that exists already.
+    /// Logs something unexpected.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func warning(
         _ message: @autoclosure () -> String,
@@ -136,7 +146,9 @@ extension Logger {
         log(.error, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs that something could not be done. The message is a string that exists already.
+    /// Logs that something could not be done.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func error(
         _ message: @autoclosure () -> String,
@@ -161,7 +173,9 @@ extension Logger {
         log(.critical, message(), extra: extra(), error: error, file: file, function: function, line: line)
     }
 
-    /// Logs that the program may be unable to go on. The message is a string that exists already.
+    /// Logs that the program may be unable to go on.
+    ///
+    /// The message is a string that exists already.
     @_disfavoredOverload
     @inlinable @inline(__always) public func critical(
         _ message: @autoclosure () -> String,

@@ -16,7 +16,9 @@ public struct Logger: @unchecked Sendable /* the core lives for good and guards 
         self.core = core
     }
 
-    /// Whether a record of a level would be logged. Source: CPython `Logger.isEnabledFor`.
+    /// Whether a record of a level would be logged.
+    ///
+    /// Source: CPython `Logger.isEnabledFor`.
     @inlinable @inline(__always) public func isEnabled(for level: Level) -> Bool {
         level.rawValue >= core.pointee.threshold.load(ordering: .relaxed)
     }

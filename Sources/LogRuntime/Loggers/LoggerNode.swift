@@ -32,7 +32,9 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
         self.chain = chain
     }
 
-    /// The level that counts here: the nearest that is set, from here upwards. Source: CPython `Logger.getEffectiveLevel`.
+    /// The level that counts here.
+    ///
+    /// The nearest one that is set, from here upwards. Source: CPython `Logger.getEffectiveLevel`.
     var effectiveLevel: Level {
         var place: LoggerNode? = self
         while let node = place {

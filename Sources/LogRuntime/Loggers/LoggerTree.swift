@@ -60,6 +60,7 @@ public final class LoggerTree: Sendable {
     /// The logger of a name, made when it is asked for the first time.
     ///
     /// - Parameter name: dotted names form the tree; the empty name and `root` are the root, as in CPython.
+    /// - Returns: the logger; the same name gives the same one each time.
     public func logger(_ name: String) -> Logger {
         state.withLock { state in
             let node = LoggerTree.node(named: name, in: state.root)
@@ -98,7 +99,9 @@ public final class LoggerTree: Sendable {
         }
     }
 
-    /// Switches off all levels up to one, in every logger. Source: CPython `logging.disable`.
+    /// Switches off all levels up to one, in every logger.
+    ///
+    /// Source: CPython `logging.disable`.
     ///
     /// - Parameter level: the highest level that is off; `nil` ends it.
     public func disable(through level: Level?) {
@@ -128,7 +131,9 @@ public final class LoggerTree: Sendable {
         state.withLock { $0.levelNames }
     }
 
-    /// Names a level. Source: CPython `logging.addLevelName`.
+    /// Names a level.
+    ///
+    /// Source: CPython `logging.addLevelName`.
     public func addLevelName(_ name: String, for level: Level) {
         state.withLock { state in
             state.levelNames.add(name, for: level)
@@ -152,7 +157,9 @@ public final class LoggerTree: Sendable {
         }
     }
 
-    /// What gets records that reach no handler at all; `nil` drops them. Source: CPython `logging.lastResort`.
+    /// What gets records that reach no handler at all; `nil` drops them.
+    ///
+    /// Source: CPython `logging.lastResort`.
     public var lastResort: Handler? {
         get { state.withLock { $0.lastResort } }
         set {

@@ -29,9 +29,10 @@ public struct LogMessage: Sendable {
         storage = .owned(text)
     }
 
-    /// Runs a closure with the message's bytes.
+    /// The message's bytes, put into the frame unless they are there or in the program's literals already.
     ///
     /// - Parameter frame: the frame of the record that the message is for.
+    /// - Returns: the bytes, valid until the record ends.
     @inline(__always) func text(in frame: UnsafeMutablePointer<ScratchFrame>) -> RawText {
         switch storage {
         case .literal(let text):

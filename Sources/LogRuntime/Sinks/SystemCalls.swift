@@ -18,6 +18,7 @@ enum SystemCalls {
     ///   - bytes: what to write.
     ///   - descriptor: where to.
     ///   - place: what the error calls it.
+    /// - Throws: ``SinkError`` when the system refuses the bytes.
     static func writeAll(
         _ bytes: UnsafeRawBufferPointer,
         to descriptor: Int32,
