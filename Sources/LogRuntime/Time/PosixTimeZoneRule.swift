@@ -50,6 +50,8 @@ extension PosixTimeZoneRule {
         var time: Int
 
         /// The change as the clocks show it just before, as seconds since the epoch if the zone were UTC.
+        ///
+        /// As in glibc, the changes of the years before 1970 are put into 1970: a rule does not reach further back.
         func wallSeconds(inYear year: Int) -> Int64 {
             let dayNumber: Int64
             switch day {
@@ -66,7 +68,8 @@ extension PosixTimeZoneRule {
                 let candidate = first + Int64(ahead + (week - 1) * 7)
                 dayNumber = candidate < next ? candidate : candidate - 7
             }
-            return dayNumber * 86400 + Int64(time)
+            let firstDay = year < 1970 ? CivilTime.day(year: year, month: 1, day: 1) : 0
+            return (dayNumber - firstDay) * 86400 + Int64(time)
         }
     }
 }
