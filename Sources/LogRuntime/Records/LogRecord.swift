@@ -94,9 +94,9 @@ extension LogRecord {
     /// - Throws: ``FormattingError`` when the arguments do not fit the text.
     public borrowing func appendMessage(to buffer: inout ByteBuffer) throws(FormattingError) {
         if let arguments {
-            _ = arguments
+            try PercentFormat(compiling: text.bytes).format(arguments, into: &buffer)
         } else if let object = structuredMessage {
-            _ = object
+            buffer.append(pythonRepr: .object(object))
         } else {
             buffer.append(text.bytes)
         }
