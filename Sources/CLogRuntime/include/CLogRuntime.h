@@ -3,6 +3,8 @@
 #define CLOGRUNTIME_H
 
 #include <fcntl.h>
+#include <stddef.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -20,5 +22,18 @@ static inline int clogruntime_open(const char *path, int flags, mode_t mode) { r
 
 // The kernel's identifier of the calling thread (gettid(2) on Linux, pthread_threadid_np(3) on Darwin).
 uint64_t clogruntime_native_thread_id(void);
+
+// Copies the calling thread's name; pthread_getname_np(3), which Swift's module for glibc leaves out. Returns 0 on success.
+int clogruntime_thread_name(char *name, size_t capacity);
+
+// snprintf(3) of one double with the conversion e, E, f, F, g or G and a precision, always with a decimal point.
+//
+// keeps_point is C's flag #. Returns the length of the whole text, of which at most capacity - 1 bytes were written.
+int clogruntime_print_double(
+    char *buffer, size_t capacity, char conversion, int keeps_point, int precision, double value
+);
+
+// strtod(3) of a number with a decimal point, or of an integer of any length.
+double clogruntime_parse_double(const char *text);
 
 #endif

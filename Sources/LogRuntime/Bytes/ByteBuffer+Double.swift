@@ -1,0 +1,62 @@
+extension ByteBuffer {
+    /// Appends a floating point number as Python prints it: `4.9`, `1e-05`, `1e+16`, `-0.0`, `inf`, `nan`.
+    ///
+    /// The fewest digits that name the number; an exponent outside of 1e-4 to 1e16. Allocates nothing. CPython:
+    /// `float.__repr__`.
+    public mutating func append(pythonFloat value: Double) {
+        if appendShortDecimal(value) { return }
+        guard value.isFinite else {
+            if value.isNaN { return append("nan") }
+            return value < 0 ? append("-inf") : append("inf")
+        }
+        let start = length
+        append(swiftDescription: value)
+        // Swift writes integers in full up to 2^54, Python up to 1e16.
+        if value.magnitude >= 1e16, value.magnitude < 0x1p54 { appendExponent(toIntegerFrom: start) }
+    }
+
+    /// Appends a number with at most six digits behind the point, which most measured values are.
+    ///
+    /// With at most 15 significant digits in all, a decimal that rounds to the number is the only one so short, so it is
+    /// what the search for the fewest digits would find.
+    ///
+    /// - Returns: whether the number was such a one and was appended.
+    @inline(__always) private mutating func appendShortDecimal(_ value: Double) -> Bool {
+        let magnitude = value.magnitude
+        guard magnitude < 1e9 else { return false }
+        if magnitude < 1e-4 {
+            guard magnitude == 0 else { return false }
+            append(value.sign == .minus ? "-0.0" : "0.0")
+            return true
+        }
+        var scale = 1.0
+        var power: UInt64 = 1
+        for digits in 0...6 {
+            let scaled = (magnitude * scale).rounded()
+            if scaled / scale == magnitude {
+                if value < 0 { append(UInt8(ascii: "-")) }
+                let all = UInt64(scaled)
+                append(decimal: all / power)
+                append(UInt8(ascii: "."))
+                append(padded: Int(all % power), digits: max(digits, 1))
+                return true
+            }
+            scale *= 10
+            power *= 10
+        }
+        return false
+    }
+
+    /// Rewrites `12345678901234568.0` as `1.2345678901234568e+16`.
+    private mutating func appendExponent(toIntegerFrom start: Int) {
+        let first = base[start] == UInt8(ascii: "-") ? start + 1 : start
+        // Without `.0`.
+        var end = length - 2
+        let exponent = end - first - 1
+        while end > first + 1, base[end - 1] == UInt8(ascii: "0") { end -= 1 }
+        length = end
+        if end > first + 1 { insert(repeating: UInt8(ascii: "."), count: 1, at: first + 1) }
+        append("e+")
+        append(decimal: Int64(exponent))
+    }
+}

@@ -1,0 +1,215 @@
+#if canImport(Glibc)
+public import Glibc
+#elseif canImport(Musl)
+public import Musl
+#else
+public import Darwin
+#endif
+
+/// A growable run of bytes that formatters append UTF-8 to.
+///
+/// One buffer per thread is reused for every record, so that formatting allocates nothing once it has grown. A few spare
+/// bytes are kept behind the content, so that fixed-width stores need no check of their own.
+public struct ByteBuffer: ~Copyable {
+    /// Bytes that may be written beyond a reservation, so that short pieces can be stored as one 16-byte move.
+    public static let slack = 16
+
+    @usableFromInline package var base: UnsafeMutablePointer<UInt8>
+    @usableFromInline package var capacity: Int
+
+    /// The number of bytes in use.
+    public internal(set) var count: Int {
+        @inlinable get { length }
+        @inlinable set { length = newValue }
+    }
+
+    @usableFromInline package var length: Int
+
+    /// Creates an empty buffer.
+    ///
+    /// - Parameter capacity: bytes to reserve at once.
+    public init(capacity: Int = 0) {
+        self.capacity = capacity
+        self.length = 0
+        self.base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + ByteBuffer.slack)
+    }
+
+    deinit {
+        base.deallocate()
+    }
+
+    /// The content; valid until the buffer is changed next.
+    @inlinable public var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base, count: length)
+    }
+
+    /// Whether nothing is in the buffer.
+    @inlinable public var isEmpty: Bool { length == 0 }
+
+    /// Forgets the content and keeps the memory.
+    @inlinable public mutating func removeAll() {
+        length = 0
+    }
+
+    /// Drops everything from an offset on.
+    ///
+    /// - Parameter newCount: the bytes that stay; at most `count`.
+    @inlinable public mutating func truncate(to newCount: Int) {
+        precondition(newCount <= length, "cannot truncate to \(newCount), there are \(length) bytes")
+        length = newCount
+    }
+
+    /// Makes room for more bytes, and for ``slack`` bytes behind them.
+    ///
+    /// - Parameter additional: bytes about to be appended.
+    @inlinable @inline(__always) public mutating func reserve(_ additional: Int) {
+        if _slowPath(length + additional > capacity) { grow(by: additional) }
+    }
+
+    /// Moves the content to a larger allocation.
+    @usableFromInline @inline(never) mutating func grow(by additional: Int) {
+        let wanted = max(length + additional, capacity * 2, 256)
+        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + ByteBuffer.slack)
+        fresh.update(from: base, count: length)
+        base.deallocate()
+        base = fresh
+        capacity = wanted
+    }
+
+    /// Gives memory back when a giant record has passed.
+    ///
+    /// - Parameter limit: capacity in bytes above which the memory is released; the content is lost then.
+    package mutating func shrink(above limit: Int) {
+        guard capacity > limit else { return }
+        base.deallocate()
+        capacity = 0
+        length = 0
+        base = UnsafeMutablePointer<UInt8>.allocate(capacity: ByteBuffer.slack)
+    }
+}
+
+extension ByteBuffer: @unchecked Sendable /* owns its memory; unique by being noncopyable */ {}
+
+extension ByteBuffer {
+    /// Appends one byte.
+    @inlinable @inline(__always) public mutating func append(_ byte: UInt8) {
+        reserve(1)
+        base[length] = byte
+        length &+= 1
+    }
+
+    /// Appends a run of bytes.
+    @inlinable @inline(__always) public mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress else { return }
+        append(start, count: bytes.count)
+    }
+
+    /// Appends a run of bytes.
+    @inlinable @inline(__always) public mutating func append(_ start: UnsafeRawPointer, count added: Int) {
+        reserve(added)
+        memcpy(base + length, start, added)
+        length &+= added
+    }
+
+    /// Appends an array of bytes.
+    public mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { append($0) }
+    }
+
+    /// Appends a literal's UTF-8.
+    @inlinable @inline(__always) public mutating func append(_ text: StaticString) {
+        if text.hasPointerRepresentation {
+            append(UnsafeRawPointer(text.utf8Start), count: text.utf8CodeUnitCount)
+        } else {
+            text.withUTF8Buffer { append(UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    /// Appends a string's UTF-8.
+    @inlinable public mutating func append(_ text: String) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0)) }
+        if done == nil { appendSlowly(text) }
+    }
+
+    /// Appends a substring's UTF-8.
+    @inlinable public mutating func append(_ text: Substring) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0)) }
+        if done == nil { appendSlowly(String(text)) }
+    }
+
+    /// Appends a string that is not stored as UTF-8 (bridged from another runtime).
+    @usableFromInline @inline(never) mutating func appendSlowly(_ text: String) {
+        var copy = text
+        copy.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Appends one byte several times.
+    ///
+    /// - Parameters:
+    ///   - byte: the byte.
+    ///   - times: how often; nothing happens for zero or less.
+    public mutating func append(repeating byte: UInt8, count times: Int) {
+        guard times > 0 else { return }
+        reserve(times)
+        memset(base + length, Int32(byte), times)
+        length += times
+    }
+
+    /// Inserts one byte several times before content that is there already (padding on the left).
+    package mutating func insert(repeating byte: UInt8, count times: Int, at offset: Int) {
+        guard times > 0 else { return }
+        reserve(times)
+        memmove(base + offset + times, base + offset, length - offset)
+        memset(base + offset, Int32(byte), times)
+        length += times
+    }
+
+    /// The content as a string, ill-formed UTF-8 repaired.
+    public func string() -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a signed integer in decimal.
+    @inlinable public mutating func append(decimal value: Int64) {
+        if value < 0 { append(UInt8(ascii: "-")) }
+        append(decimal: value.magnitude)
+    }
+
+    /// Appends an unsigned integer in decimal.
+    public mutating func append(decimal value: UInt64) {
+        reserve(20)
+        var digits = 1
+        var probe = value
+        while probe >= 10 {
+            probe /= 10
+            digits += 1
+        }
+        var rest = value
+        var position = length + digits
+        while position > length {
+            position -= 1
+            base[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        length += digits
+    }
+
+    /// Appends a number with leading zeros.
+    ///
+    /// - Parameters:
+    ///   - value: the number; its lowest `digits` digits are written.
+    ///   - digits: the width, at most 16.
+    @inlinable @inline(__always) public mutating func append(padded value: Int, digits: Int) {
+        reserve(digits)
+        var rest = UInt(bitPattern: value)
+        var position = length &+ digits
+        length &+= digits
+        for _ in 0..<digits {
+            position &-= 1
+            base[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// The text of the second that a formatter has written last on this thread.
+///
+/// Most records of a busy program fall into the second of the record before: its date and time need not be computed again.
+package struct SecondCache: ~Copyable {
+    /// The formatter that the text belongs to: each has a number of its own, 0 is none.
+    package var owner: UInt64 = 0
+    /// The second that the text shows.
+    package var second: Int64 = .min
+    /// The text.
+    package var text = ByteBuffer()
+}

@@ -1,0 +1,130 @@
+internal import CLogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The scratch memory of one thread: buffers for the record being made, reused from record to record.
+///
+/// A record that is logged while another is being made on the same thread (by a description, a filter or a handler) gets
+/// the next frame, so it cannot disturb the one below. Frames are limited, which ends any recursion.
+///
+/// It lives in raw memory behind a C thread-local pointer: reaching it costs neither a reference count nor an exclusivity
+/// check. It is freed when the thread ends.
+package struct ThreadContext: ~Copyable {
+    /// How many records may be in the making at once on a thread; one more is dropped and counted.
+    static let frameLimit = 8
+    /// Buffers that have grown beyond this many bytes are given back after the record.
+    static let retainedCapacity = 1 << 18
+
+    /// The records in the making.
+    package fileprivate(set) var depth = 0
+    /// The thread's number, as the kernel knows it.
+    let threadIdentifier: UInt64
+    /// Whether this is the process' first thread.
+    let isMainThread: Bool
+    private let frames: UnsafeMutablePointer<ScratchFrame>
+    /// The text of the second last shown, by formatter.
+    ///
+    /// Owned by ``SecondCache``.
+    package var secondCache = SecondCache()
+
+    private init() {
+        threadIdentifier = clogruntime_native_thread_id()
+        isMainThread = threadIdentifier == UInt64(truncatingIfNeeded: getpid())
+        frames = UnsafeMutablePointer<ScratchFrame>.allocate(capacity: ThreadContext.frameLimit)
+        for index in 0..<ThreadContext.frameLimit { (frames + index).initialize(to: ScratchFrame()) }
+    }
+
+    deinit {
+        frames.deinitialize(count: ThreadContext.frameLimit)
+        frames.deallocate()
+    }
+
+    /// The calling thread's context, if it has logged before.
+    @inline(__always) static var existing: UnsafeMutablePointer<ThreadContext>? {
+        clogruntime_context_get()?.assumingMemoryBound(to: ThreadContext.self)
+    }
+
+    /// The calling thread's context.
+    @inline(__always) package static var current: UnsafeMutablePointer<ThreadContext> {
+        if let existing { return existing }
+        return create()
+    }
+
+    @inline(never) private static func create() -> UnsafeMutablePointer<ThreadContext> {
+        let context = UnsafeMutablePointer<ThreadContext>.allocate(capacity: 1)
+        context.initialize(to: ThreadContext())
+        clogruntime_context_set(UnsafeMutableRawPointer(context))
+        pthread_setspecific(releaseKey, UnsafeMutableRawPointer(context))
+        return context
+    }
+
+    /// A key whose only purpose is that its destructor runs at the end of a thread.
+    private static let releaseKey: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key) { context in
+            #if canImport(Darwin)
+            let pointer = context
+            #else
+            guard let pointer = context else { return }
+            #endif
+            clogruntime_context_set(nil)
+            let typed = pointer.assumingMemoryBound(to: ThreadContext.self)
+            typed.deinitialize(count: 1)
+            typed.deallocate()
+        }
+        return key
+    }()
+
+    /// The frame of the record being made; `nil` when none is.
+    @inline(__always) var topFrame: UnsafeMutablePointer<ScratchFrame>? {
+        depth > 0 ? frames + (depth - 1) : nil
+    }
+
+    /// Starts a record.
+    ///
+    /// - Returns: its frame, or `nil` when too many are in the making already.
+    @inline(__always) package mutating func enter() -> UnsafeMutablePointer<ScratchFrame>? {
+        guard depth < ThreadContext.frameLimit else { return nil }
+        let frame = frames + depth
+        depth += 1
+        frame.pointee.begin()
+        return frame
+    }
+
+    /// Ends the record started last.
+    @inline(__always) package mutating func leave() {
+        depth -= 1
+        frames[depth].end()
+    }
+}
+
+/// The buffers of one record in the making.
+package struct ScratchFrame: ~Copyable {
+    /// The message's text.
+    package var message = ByteBuffer()
+    /// The formatted line.
+    package var line = ByteBuffer()
+    /// Whether a message is being written into ``message`` right now.
+    var isInterpolating = false
+    /// Counts the records of this frame, so that a message kept beyond its record is recognised.
+    private(set) var generation: UInt64 = 0
+
+    /// Makes the frame ready for a record.
+    @inline(__always) mutating func begin() {
+        message.removeAll()
+        isInterpolating = false
+    }
+
+    /// Invalidates what was written for the record.
+    @inline(__always) mutating func end() {
+        generation &+= 1
+        message.shrink(above: ThreadContext.retainedCapacity)
+        line.shrink(above: ThreadContext.retainedCapacity)
+    }
+}

@@ -1,0 +1,151 @@
+internal import Synchronization
+
+/// Delivers records to a place.
+///
+/// Subclasses override ``emit(_:)``; this class decides which records reach it (level, then filters), counts, and sees to it
+/// that an error never reaches the program that logs. Source: CPython `logging.Handler`.
+open class Handler: @unchecked Sendable /* the level is atomic, the rest is published or set before records arrive */ {
+    /// The handler's name in the configuration.
+    public final var name: String? {
+        get { nameBox.value?.name }
+        set { nameBox.store(newValue.map(HandlerName.init)) }
+    }
+
+    private final let nameBox = PublishedReference<HandlerName>(nil)
+    private final let threshold: Atomic<Int>
+    private final let filterList = PublishedReference<FilterList>(nil)
+    private final let formatterBox = PublishedReference<FormatterBox>(nil)
+    private final let statusBox: PublishedReference<StatusChannel>
+    private final let failures = Atomic<Int>(0)
+
+    /// What is told of each record that passes; used by rehearsals.
+    ///
+    /// Set before records arrive.
+    package final var deliveryObserver: (any DeliveryObserver)?
+
+    /// Creates a handler that takes every record.
+    ///
+    /// - Parameters:
+    ///   - level: records below are not taken.
+    ///   - formatter: how records become text; `nil` for the message alone.
+    public init(level: Level = .notSet, formatter: (any Formatter)? = nil) {
+        threshold = Atomic(level.rawValue)
+        statusBox = PublishedReference(LoggerTree.defaultStatus)
+        if let formatter { formatterBox.store(FormatterBox(formatter)) }
+    }
+
+    /// Records below this level are not taken.
+    public final var level: Level {
+        get { Level(rawValue: threshold.load(ordering: .relaxed)) }
+        set { threshold.store(newValue.rawValue, ordering: .relaxed) }
+    }
+
+    /// What must let a record pass, in order.
+    public final var filters: [any Filter] {
+        get { filterList.value?.filters ?? [] }
+        set { filterList.store(newValue.isEmpty ? nil : FilterList(newValue)) }
+    }
+
+    /// How records become text; `nil` for the message alone.
+    public final var formatter: (any Formatter)? {
+        get { formatterBox.value?.formatter }
+        set { formatterBox.store(newValue.map(FormatterBox.init)) }
+    }
+
+    /// Where this handler reports what it could not deliver.
+    public final var status: StatusChannel {
+        get { statusBox.value ?? LoggerTree.defaultStatus }
+        set { statusBox.store(newValue) }
+    }
+
+    /// How many records this handler could not deliver.
+    public final var failureCount: Int { failures.load(ordering: .relaxed) }
+
+    /// The name to show to people: the configured one, else the class' name.
+    public final var displayName: String { name ?? String(describing: type(of: self)) }
+
+    /// Takes a record whose level was checked: filters, then ``emit(_:)``.
+    ///
+    /// - Parameter record: the record; filters may change it.
+    /// - Returns: whether the filters let it pass.
+    @discardableResult
+    public final func handle(_ record: inout LogRecord) -> Bool {
+        if let filters = filterList.load() {
+            guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return false }
+        }
+        do {
+            try emit(&record)
+        } catch {
+            fail(error)
+        }
+        if let deliveryObserver { deliveryObserver.delivered(to: self) }
+        return true
+    }
+
+    /// Whether this handler's level takes a record.
+    @inline(__always) final func takes(_ level: Level) -> Bool {
+        level.rawValue >= threshold.load(ordering: .relaxed)
+    }
+
+    /// Delivers one record.
+    ///
+    /// Called by any thread, by several at once: the implementation guards what it shares.
+    ///
+    /// - Parameter record: valid until the call returns.
+    /// - Throws: whatever kept the record from being delivered; it is reported and counted, and the program goes on.
+    open func emit(_ record: inout LogRecord) throws {}
+
+    /// Hands on what is held back.
+    ///
+    /// - Throws: whatever kept it from being handed on.
+    open func flush() throws {}
+
+    /// Flushes and lets go of the destination.
+    ///
+    /// May be called more than once.
+    open func close() {}
+
+    /// Appends the record as this handler's formatter writes it.
+    ///
+    /// - Parameters:
+    ///   - record: the record.
+    ///   - buffer: takes the UTF-8.
+    /// - Throws: ``FormattingError`` when the record cannot be written that way.
+    public final func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) {
+        if let box = formatterBox.load() {
+            try box.takeUnretainedValue().formatter.format(record, into: &buffer)
+        } else {
+            try MessageFormatter.shared.format(record, into: &buffer)
+        }
+    }
+
+    /// Counts and reports a record that could not be delivered.
+    package final func fail(_ error: any Error) {
+        failures.add(1, ordering: .relaxed)
+        if let failure = error as? FormattingError {
+            status.report(
+                LogFailure(handler: displayName, message: failure.message, pythonType: failure.pythonType)
+            )
+        } else {
+            status.report(LogFailure(handler: displayName, message: "\(error)"))
+        }
+    }
+}
+
+/// Learns which handlers a record reaches.
+package protocol DeliveryObserver: AnyObject, Sendable {
+    /// A record has passed a handler's filters and was emitted.
+    func delivered(to handler: Handler)
+}
+
+/// A handler's name as a reference that can be published.
+private final class HandlerName: Sendable {
+    let name: String
+    init(_ name: String) { self.name = name }
+}
+
+/// A formatter as a reference that can be published.
+private final class FormatterBox: Sendable {
+    let formatter: any Formatter
+    init(_ formatter: any Formatter) { self.formatter = formatter }
+}

@@ -1,0 +1,31 @@
+/// The handlers that a record reaches, in the order in which they get it: a logger's own, then those of its ancestors up to
+/// the first that does not propagate.
+///
+/// Immutable and never freed; a change of the tree publishes another one.
+final class DispatchChain: @unchecked Sendable /* immutable; the references are kept alive by `handlers` */ {
+    /// The handlers.
+    let handlers: [Handler]
+    private let references: UnsafeBufferPointer<Unmanaged<Handler>>
+
+    init(_ handlers: [Handler]) {
+        self.handlers = handlers
+        let memory = UnsafeMutableBufferPointer<Unmanaged<Handler>>.allocate(capacity: handlers.count)
+        for (index, handler) in handlers.enumerated() {
+            memory.initializeElement(at: index, to: Unmanaged.passUnretained(handler))
+        }
+        references = UnsafeBufferPointer(memory)
+    }
+
+    deinit {
+        references.deallocate()
+    }
+
+    /// Gives a record to each handler whose level takes it.
+    @inline(__always) func dispatch(_ record: inout LogRecord) {
+        for reference in references {
+            reference._withUnsafeGuaranteedRef { handler in
+                if handler.takes(record.level) { handler.handle(&record) }
+            }
+        }
+    }
+}

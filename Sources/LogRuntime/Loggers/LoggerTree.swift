@@ -1,0 +1,208 @@
+/// A tree of loggers with one root: what Python keeps once per process, here as many times as wanted.
+///
+/// A program uses ``shared``; each monitor and each test has a tree of its own, so that one configuration cannot disturb
+/// another. A tree and its loggers live as long as the process.
+public final class LoggerTree: Sendable {
+    /// The program's tree.
+    public static let shared = LoggerTree()
+
+    /// Where handlers report until they are attached to a configuration.
+    static let defaultStatus = StatusChannel()
+
+    private struct State {
+        let root: LoggerNode
+        var levelNames: LevelNames
+        var disabledThrough = Level(rawValue: Int.min)
+        var lastResort: Handler?
+        var compatibility: Compatibility
+    }
+
+    /// The world as this tree sees it.
+    public let environment: LogEnvironment
+    /// Where this tree's handlers report trouble.
+    public let status: StatusChannel
+    // Guards the nodes and the names. Never held while a record is on its way.
+    private let state: Lock<State>
+    /// The texts of levels, for logging calls to read without a lock.
+    private let levelTexts: PublishedReference<LevelTexts>
+    /// What gets records that no handler takes.
+    let lastResortChain: PublishedReference<DispatchChain>
+
+    /// Creates a tree whose root is at level WARNING and has no handlers.
+    ///
+    /// - Parameters:
+    ///   - environment: the world as the tree sees it.
+    ///   - status: where handlers report trouble.
+    ///   - compatibility: whose behaviour the tree has where CPython's is a defect.
+    public init(
+        environment: LogEnvironment = .system,
+        status: StatusChannel = StatusChannel(),
+        compatibility: Compatibility = .standard
+    ) {
+        self.environment = environment
+        self.status = status
+        let names = LevelNames(compatibility: compatibility)
+        levelTexts = PublishedReference(LevelTexts(names))
+        let root = LoggerNode(name: "", parent: nil, chain: DispatchChain([]))
+        root.level = .warning
+        let lastResort = StreamHandler(stream: .standardError, level: .warning)
+        lastResort.name = "lastResort"
+        lastResort.status = status
+        lastResortChain = PublishedReference(DispatchChain([lastResort]))
+        state = Lock(
+            State(root: root, levelNames: names, lastResort: lastResort, compatibility: compatibility)
+        )
+    }
+
+    /// The logger at the root.
+    public var root: Logger { logger("") }
+
+    /// The logger of a name, made when it is asked for the first time.
+    ///
+    /// - Parameter name: dotted names form the tree; the empty name and `root` are the root, as in CPython.
+    /// - Returns: the logger; the same name gives the same one each time.
+    public func logger(_ name: String) -> Logger {
+        state.withLock { state in
+            let node = LoggerTree.node(named: name, in: state.root)
+            if let core = node.core { return Logger(core: core) }
+            let core = UnsafeMutablePointer<LoggerCore>.allocate(capacity: 1)
+            core.initialize(
+                to: LoggerCore(
+                    name: RawText(immortal: node.parent == nil ? "root" : name),
+                    tree: self,
+                    node: node,
+                    chain: node.chain
+                )
+            )
+            node.core = core
+            node.refresh(
+                inherited: node.parent?.effectiveLevel ?? .notSet,
+                disabledThrough: state.disabledThrough
+            )
+            return Logger(core: core)
+        }
+    }
+
+    /// The names of all loggers that were asked for, the root left out, sorted.
+    public var loggerNames: [String] {
+        state.withLock { state in
+            var names: [String] = []
+            LoggerTree.collectNames(below: state.root, into: &names)
+            return names.sorted()
+        }
+    }
+
+    private static func collectNames(below node: LoggerNode, into names: inout [String]) {
+        for child in node.children.values {
+            if child.core != nil { names.append(child.name) }
+            collectNames(below: child, into: &names)
+        }
+    }
+
+    /// Switches off all levels up to one, in every logger.
+    ///
+    /// Source: CPython `logging.disable`.
+    ///
+    /// - Parameter level: the highest level that is off; `nil` ends it.
+    public func disable(through level: Level?) {
+        state.withLock { state in
+            state.disabledThrough = level ?? Level(rawValue: Int.min)
+            state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
+        }
+    }
+
+    /// Whose behaviour the tree has.
+    public var compatibility: Compatibility {
+        state.withLock { $0.compatibility }
+    }
+
+    /// Changes whose behaviour the tree has, and with it the names of levels.
+    package func setCompatibility(_ compatibility: Compatibility) {
+        state.withLock { state in
+            guard state.compatibility != compatibility else { return }
+            state.compatibility = compatibility
+            state.levelNames = LevelNames(compatibility: compatibility)
+            levelTexts.store(LevelTexts(state.levelNames))
+        }
+    }
+
+    /// The names of levels.
+    public var levelNames: LevelNames {
+        state.withLock { $0.levelNames }
+    }
+
+    /// Names a level.
+    ///
+    /// Source: CPython `logging.addLevelName`.
+    public func addLevelName(_ name: String, for level: Level) {
+        state.withLock { state in
+            state.levelNames.add(name, for: level)
+            levelTexts.store(LevelTexts(state.levelNames))
+        }
+    }
+
+    /// The bytes of a level's name.
+    @inline(__always) func levelText(_ level: Level) -> RawText {
+        if let text = levelTexts.load()?._withUnsafeGuaranteedRef({ $0.text(of: level) }) { return text }
+        return nameLevel(level)
+    }
+
+    /// Gives a level without a name the text that CPython shows for it.
+    @inline(never) private func nameLevel(_ level: Level) -> RawText {
+        state.withLock { state in
+            if let text = levelTexts.value?.text(of: level) { return text }
+            let text = RawText(immortal: state.levelNames.name(of: level))
+            levelTexts.store(LevelTexts(state.levelNames, adding: levelTexts.value, level: level, text: text))
+            return text
+        }
+    }
+
+    /// What gets records that reach no handler at all; `nil` drops them.
+    ///
+    /// Source: CPython `logging.lastResort`.
+    public var lastResort: Handler? {
+        get { state.withLock { $0.lastResort } }
+        set {
+            let handler = newValue
+            state.withLock { state in
+                state.lastResort = handler
+                lastResortChain.store(DispatchChain(handler.map { [$0] } ?? []))
+            }
+        }
+    }
+
+    /// Changes any number of loggers in one step: no record sees some of the changes and not the others.
+    ///
+    /// - Parameter body: gets an editor that is valid until it returns; must not log.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws; changes made before the error stay.
+    @discardableResult
+    public func edit<Result, Failure: Error>(
+        _ body: (borrowing LoggerTreeEditor) throws(Failure) -> sending Result
+    ) throws(Failure) -> Result {
+        try state.withLock { (state) throws(Failure) -> sending Result in
+            let editor = LoggerTreeEditor(root: state.root)
+            defer { state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough) }
+            return try body(editor)
+        }
+    }
+
+    /// The place of a name, made where there is none.
+    static func node(named name: String, in root: LoggerNode) -> LoggerNode {
+        if name.isEmpty || name == "root" { return root }
+        var place = root
+        var path = ""
+        for part in name.split(separator: ".", omittingEmptySubsequences: false) {
+            path = place.parent == nil ? String(part) : path + "." + part
+            let key = String(part)
+            if let next = place.children[key] {
+                place = next
+            } else {
+                let next = LoggerNode(name: path, parent: place, chain: place.chain)
+                place.children[key] = next
+                place = next
+            }
+        }
+        return place
+    }
+}

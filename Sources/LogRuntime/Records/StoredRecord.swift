@@ -1,0 +1,116 @@
+/// A record that has left its logging call: everything it pointed to is its own.
+///
+/// Queues and buffers keep these. Nothing is lost on the way: a structured message stays structured, arguments stay
+/// arguments, so that a formatter behind the queue writes what it would have written in front of it.
+public struct StoredRecord: Sendable {
+    private let loggerName: RawText
+    private let levelText: RawText
+    private let time: WallTime
+    private let text: [UInt8]
+    private let renderedFields: [UInt8]?
+    private let function: [UInt8]
+    private let fileBytes: [UInt8]
+    private let line: UInt
+    private let threadIdentifier: UInt64
+    private let isMainThread: Bool
+    private let threadName: String
+    private let taskName: String?
+    private let environment: LogEnvironment
+
+    /// How severe the event is.
+    public let level: Level
+    /// The structured message, if it is one.
+    public var object: LogObject?
+    /// What is merged into the text by `%`.
+    package var arguments: LogArguments?
+    /// The caller's own attributes.
+    public var extra: LogObject
+    /// The text of an error.
+    public var exceptionText: String?
+    /// The text of a stack.
+    public var stackText: String?
+
+    /// Copies a record.
+    public init(_ record: borrowing LogRecord) {
+        loggerName = record.loggerName
+        levelText = record.levelText
+        time = record.time
+        text = Array(record.text.bytes)
+        renderedFields = record.renderedFields.map { Array($0.bytes) }
+        fileBytes = Array(record.origin.file.bytes)
+        function = Array(record.origin.function.bytes)
+        line = record.origin.line
+        threadIdentifier = record.origin.threadIdentifier
+        isMainThread = record.origin.isMainThread
+        threadName = record.threadName
+        taskName = record.taskName
+        environment = record.environment
+        level = record.level
+        object = record.object
+        arguments = record.arguments
+        extra = record.extra
+        exceptionText = record.exceptionText
+        stackText = record.stackText
+    }
+
+    /// Runs a closure with the record as it was.
+    ///
+    /// - Parameter body: gets a record that is valid until it returns.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    public func withRecord<Result, Failure: Error>(
+        _ body: (inout LogRecord) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let owned = OwnedBytes(parts: [text, renderedFields ?? [], fileBytes, function])
+        defer { withExtendedLifetime(owned) {} }
+        var record = LogRecord(
+            loggerName: loggerName,
+            level: level,
+            levelText: levelText,
+            time: time,
+            text: owned.part(0),
+            extra: extra,
+            origin: LogRecord.Origin(
+                file: owned.part(2),
+                function: owned.part(3),
+                line: line,
+                threadIdentifier: threadIdentifier,
+                isMainThread: isMainThread,
+                threadName: threadName,
+                taskName: taskName,
+                isStored: true
+            ),
+            environment: environment
+        )
+        record.object = object
+        record.arguments = arguments
+        record.exceptionText = exceptionText
+        record.stackText = stackText
+        if renderedFields != nil { record.renderedFields = owned.part(1) }
+        return try body(&record)
+    }
+}
+
+/// Several runs of bytes in one allocation, for a record to point into.
+private final class OwnedBytes {
+    private let memory: UnsafeMutableRawBufferPointer
+    private var places: [(offset: Int, count: Int)] = []
+
+    init(parts: [[UInt8]]) {
+        memory = .allocate(byteCount: parts.reduce(1) { $0 + $1.count }, alignment: 16)
+        var offset = 0
+        for part in parts {
+            UnsafeMutableRawBufferPointer(rebasing: memory[offset...]).copyBytes(from: part)
+            places.append((offset, part.count))
+            offset += part.count
+        }
+    }
+
+    deinit { memory.deallocate() }
+
+    func part(_ index: Int) -> RawText {
+        let place = places[index]
+        guard let base = memory.baseAddress else { return RawText("") }
+        return RawText(start: UnsafeRawPointer(base) + place.offset, count: place.count)
+    }
+}

@@ -1,0 +1,25 @@
+/// A record that a handler could not deliver, or another trouble of the library itself.
+public struct LogFailure: Sendable {
+    /// The handler's name in the configuration, or its class' name.
+    public var handler: String
+    /// What went wrong, in one line.
+    public var message: String
+    /// The Python exception that stands for the error, where CPython has the same error.
+    public var pythonType: String?
+    /// Whether a record was lost by it.
+    public var isLoss: Bool
+
+    /// Creates a failure.
+    ///
+    /// - Parameters:
+    ///   - handler: the handler's name.
+    ///   - message: what went wrong, in one line.
+    ///   - pythonType: the Python exception that stands for the error.
+    ///   - isLoss: whether a record was lost by it.
+    public init(handler: String, message: String, pythonType: String? = nil, isLoss: Bool = true) {
+        self.handler = handler
+        self.message = message
+        self.pythonType = pythonType
+        self.isLoss = isLoss
+    }
+}

@@ -1,0 +1,5 @@
+/// Reads JSON text.
+struct JSONReader {
+    init(_ bytes: UnsafeRawBufferPointer) {}
+    mutating func readFields() throws(FormattingError) -> LogObject { LogObject() }
+}
