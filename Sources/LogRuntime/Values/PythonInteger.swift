@@ -129,7 +129,9 @@ extension ByteBuffer {
             let bit = place * bitsPerDigit
             let low = UInt64(limbs[bit / 32])
             let high = bit / 32 + 1 < limbs.count ? UInt64(limbs[bit / 32 + 1]) : 0
-            let value = UInt8(truncatingIfNeeded: (high << 32 | low) >> UInt64(bit % 32) & (1 << UInt64(bitsPerDigit) - 1))
+            let value = UInt8(
+                truncatingIfNeeded: (high << 32 | low) >> UInt64(bit % 32) & (1 << UInt64(bitsPerDigit) - 1)
+            )
             append(value < 10 ? UInt8(ascii: "0") + value : letterA + value - 10)
         }
     }

@@ -75,7 +75,9 @@ extension BraceField {
                 guard !name.isEmpty else { return path + [.defect("Empty attribute in format string")] }
                 path.append(.attribute(String(name)))
             case "[":
-                guard let end = rest.firstIndex(of: "]") else { return path + [.defect("Missing ']' in format string")] }
+                guard let end = rest.firstIndex(of: "]") else {
+                    return path + [.defect("Missing ']' in format string")]
+                }
                 let name = rest[..<end]
                 rest = rest[rest.index(after: end)...]
                 switch integer(name) {

@@ -59,14 +59,23 @@ struct BraceSpecification: Sendable, Hashable {
         guard readNumber(&rest, into: \.width) != nil else { return }
         if BraceSpecification.skip(",", &rest) { separator = "," }
         if rest.first == "_" {
-            guard separator == nil else { return defect = .bothSeparators }
+            guard separator == nil else {
+                defect = .bothSeparators
+                return
+            }
             separator = "_"
             rest.removeFirst()
         }
-        if rest.first == ",", separator == "_" { return defect = .bothSeparators }
+        if rest.first == ",", separator == "_" {
+            defect = .bothSeparators
+            return
+        }
         if BraceSpecification.skip(".", &rest) {
             guard let digits = readNumber(&rest, into: \.precision) else { return }
-            guard digits > 0 else { return defect = .missingPrecision }
+            guard digits > 0 else {
+                defect = .missingPrecision
+                return
+            }
         }
         type = rest.popFirst()
         if !rest.isEmpty { defect = .invalid(String(text)) }

@@ -65,7 +65,8 @@ extension ByteBuffer {
     }
 
     /// Appends an integer. CPython: `mainformatlong`, `_PyUnicode_FormatLong`.
-    private mutating func append(integer value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError) {
+    private mutating func append(integer value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError)
+    {
         let integer: PythonInteger
         let bits: Int?
         switch directive.conversion {
