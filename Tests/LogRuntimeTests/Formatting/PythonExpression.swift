@@ -60,7 +60,11 @@ enum PythonExpression {
 
     /// What a script prints for each expression that `body` makes of a line.
     ///
-    /// - Parameter body: a Python expression of `case`, the evaluated line, that gives a string.
+    /// - Parameters:
+    ///   - body: a Python expression of `case`, the evaluated line, that gives a string.
+    ///   - cases: the lines, as expressions.
+    /// - Returns: text or error for each line.
+    /// - Throws: an error if there is no interpreter.
     static func results(_ body: String, cases: [String]) throws -> [Outcome] {
         let script =
             prelude + """

@@ -50,6 +50,7 @@ extension BraceField {
     /// - Parameters:
     ///   - name: the text between `{` and `!`, `:` or `}`.
     ///   - automatic: the number that a field without a name gets.
+    /// - Returns: where the field begins, and the way from there.
     static func parse(name: Substring.UnicodeScalarView, automatic: Int) -> (root: Root, path: [Step]) {
         let end = name.firstIndex { $0 == "." || $0 == "[" } ?? name.endIndex
         let first = name[..<end]

@@ -13,7 +13,9 @@ struct BraceNumber: ~Copyable {
 }
 
 extension ByteBuffer {
-    /// Appends an integer. CPython: `format_long_internal`.
+    /// Appends an integer.
+    ///
+    /// CPython: `format_long_internal`.
     mutating func append(integer value: LogValue, _ specification: BraceSpecification) throws(FormattingError) {
         try specification.check(for: value, standard: "d")
         guard let integer = PythonInteger(value) else { return }
@@ -73,7 +75,9 @@ extension ByteBuffer {
         return Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}"
     }
 
-    /// Appends a floating point number whose specification has been checked. CPython: `format_float_internal`.
+    /// Appends a floating point number whose specification has been checked.
+    ///
+    /// CPython: `format_float_internal`.
     mutating func append(
         float number: Double,
         of value: LogValue,

@@ -64,7 +64,9 @@ extension ByteBuffer {
         throw FormattingError("TypeError", "%c requires int or char")
     }
 
-    /// Appends an integer. CPython: `mainformatlong`, `_PyUnicode_FormatLong`.
+    /// Appends an integer.
+    ///
+    /// CPython: `mainformatlong`, `_PyUnicode_FormatLong`.
     private mutating func append(integer value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError)
     {
         let integer: PythonInteger
@@ -100,7 +102,9 @@ extension ByteBuffer {
         padNumber(from: start, digits: digits, directive)
     }
 
-    /// Appends a floating point number. CPython: `formatfloat`.
+    /// Appends a floating point number.
+    ///
+    /// CPython: `formatfloat`.
     private mutating func append(float value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError) {
         let number: Double
         if case .double(let double) = value {
