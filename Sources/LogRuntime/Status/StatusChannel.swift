@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 internal import Synchronization
 
 /// Where the library says that it is in trouble itself.
@@ -59,8 +51,8 @@ public final class StatusChannel: Sendable {
         if suppressed > 0 { line += " (and \(suppressed) more)" }
         line += "\n"
         line.withUTF8 { bytes in
-            // Nothing is left to tell when standard error fails, too.
-            _ = write(2, bytes.baseAddress, bytes.count)
+            // Nothing is left to tell when standard error fails, too; it must not end the program either.
+            _ = SystemCalls.write(UnsafeRawBufferPointer(bytes), to: 2, sparesSignal: true)
         }
     }
 
