@@ -31,6 +31,9 @@ public struct YAMLError: Error, Sendable, Hashable {
     /// Where that began.
     public let contextMark: Mark?
 
+    /// For a reader error, PyYAML's position: a byte of text that cannot be decoded, a character that is not allowed.
+    public let readerPosition: Int?
+
     /// What would probably help: `quote a value that starts with '%'`.
     public let hint: String?
 
@@ -48,7 +51,8 @@ public struct YAMLError: Error, Sendable, Hashable {
         context: String? = nil,
         contextMark: Mark? = nil,
         hint: String? = nil,
-        pythonType: String? = nil
+        pythonType: String? = nil,
+        readerPosition: Int? = nil
     ) {
         self.kind = kind
         self.problem = problem
@@ -56,6 +60,7 @@ public struct YAMLError: Error, Sendable, Hashable {
         self.context = context
         self.contextMark = contextMark
         self.hint = hint
+        self.readerPosition = readerPosition
         self.pythonType = pythonType ?? kind.pythonType
     }
 }
@@ -71,6 +76,13 @@ extension YAMLError.Kind {
         case .constructor: "yaml.ConstructorError"
         case .limit: "yaml.YAMLError"
         }
+    }
+}
+
+extension YAMLError {
+    /// What Python shows of the error in one text: the problem, and for reader errors the position below it.
+    public var pythonMessage: String {
+        readerPosition.map { "\(problem)\n  in \"<byte string>\", position \($0)" } ?? problem
     }
 }
 

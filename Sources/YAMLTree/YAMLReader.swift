@@ -12,6 +12,7 @@ public enum YAMLReader {
     ///   - bytes: the file's contents.
     ///   - file: the name that marks will carry.
     ///   - limits: how much the document may ask for.
+    /// - Returns: the document with its warnings.
     /// - Throws: ``YAMLError`` for the first problem that PyYAML would meet, and for a document beyond the limits. A
     ///   key given twice is not an error but a warning of the document.
     public static func read(

@@ -131,15 +131,13 @@ struct Composer: ~Copyable {
         }
         event.start = repair.original(event.start)
         event.end = repair.original(event.end)
-        if case .scalar(var scalar) = event.kind {
-            if let tab = tabs?.refusedTab(throughScalarAt: event.start.index, to: event.end.index, style: scalar.style)
-            {
-                throw .refusedTab(at: tab, in: source)
+        if case .scalar(let scalar) = event.kind {
+            let (start, end) = (event.start.index, event.end.index)
+            if let error = tabs?.refusal(throughScalarAt: start, to: end, style: scalar.style, in: source) {
+                throw error
             }
-            scalar.text = repair.restoring(scalar.text)
-            event.kind = .scalar(scalar)
-        } else if let tab = tabs?.refusedTab(before: event.start.index) {
-            throw .refusedTab(at: tab, in: source)
+        } else if let error = tabs?.refusal(before: event.start.index, in: source) {
+            throw error
         }
         return event
     }
@@ -154,17 +152,12 @@ struct Composer: ~Copyable {
             end = min(end, failure.contextPosition.index)
         }
         for scalar in failure.pendingScalars where scalar.end.index <= end {
-            if let tab = tabs?.refusedTab(
-                throughScalarAt: scalar.start.index,
-                to: scalar.end.index,
-                style: scalar.style
-            ) {
-                return .refusedTab(at: tab, in: source)
+            let (start, end) = (scalar.start.index, scalar.end.index)
+            if let error = tabs?.refusal(throughScalarAt: start, to: end, style: scalar.style, in: source) {
+                return error
             }
         }
-        if let tab = tabs?.refusedTab(before: end) {
-            return .refusedTab(at: tab, in: source)
-        }
+        if let error = tabs?.refusal(before: end, in: source) { return error }
         return YAMLError(failure, in: source)
     }
 
@@ -288,7 +281,11 @@ struct Composer: ~Copyable {
         case .scalar(let scalar): token = scalar.anchor != nil ? "<anchor>" : scalar.tag != nil ? "<tag>" : "<scalar>"
         case .collectionStart(let collection) where collection.isFlow: token = collection.isMapping ? "{" : "["
         case .collectionStart(let collection):
-            token = collection.isMapping ? "<block mapping start>" : "<block sequence start>"
+            // The line after a directive cannot begin a block collection in PyYAML, so it sees a scalar there.
+            guard collection.isMapping else {
+                return YAMLError(.scanner, "sequence entries are not allowed here", at: source.mark(position))
+            }
+            token = "<scalar>"
         default:
             token = "<stream end>"
             position = source.position(ofByte: source.bytes.count)

@@ -1,4 +1,6 @@
-/// Decodes `!!binary`. Source: PyYAML `construct_yaml_binary`, CPython `binascii.a2b_base64` in its tolerant mode.
+/// Decodes `!!binary`.
+///
+/// Source: PyYAML `construct_yaml_binary`, CPython `binascii.a2b_base64` in its tolerant mode.
 enum Base64Decoding {
     /// The bytes that a text stands for; characters outside the alphabet are passed over.
     ///

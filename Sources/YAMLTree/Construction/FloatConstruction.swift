@@ -1,4 +1,6 @@
-/// Makes floats of texts. Source: PyYAML `SafeConstructor.construct_yaml_float`, CPython `float()`.
+/// Makes floats of texts.
+///
+/// Source: PyYAML `SafeConstructor.construct_yaml_float`, CPython `float()`.
 struct FloatConstruction {
     /// Where the text stands.
     private let mark: Mark
@@ -12,7 +14,7 @@ struct FloatConstruction {
     ///
     /// - Throws: ``YAMLError`` when Python raises `ValueError`, `IndexError` or `OverflowError`.
     func float(_ text: String) throws(YAMLError) -> Double {
-        var digits = text.filter { $0 != "_" }.lowercased()[...]
+        var digits = PythonNumberText.withoutUnderscores(text).lowercased()[...]
         guard let first = digits.unicodeScalars.first else { throw refusal("string index out of range", "IndexError") }
         let isNegative = first == "-"
         if isNegative || first == "+" { digits = Substring(digits.unicodeScalars.dropFirst()) }

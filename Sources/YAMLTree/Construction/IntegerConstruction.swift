@@ -1,4 +1,6 @@
-/// Makes integers of texts. Source: PyYAML `SafeConstructor.construct_yaml_int`, CPython `int()`.
+/// Makes integers of texts.
+///
+/// Source: PyYAML `SafeConstructor.construct_yaml_int`, CPython `int()`.
 struct IntegerConstruction {
     /// The most digits that CPython converts: `sys.int_info.default_max_str_digits`.
     private static let maximumDigitCount = 4_300
@@ -15,7 +17,7 @@ struct IntegerConstruction {
     ///
     /// - Throws: ``YAMLError`` when Python raises `ValueError` or `IndexError`, and for more digits than Python prints.
     func integer(_ text: String) throws(YAMLError) -> YAMLInteger {
-        var digits = text.filter { $0 != "_" }[...]
+        var digits = PythonNumberText.withoutUnderscores(text)[...]
         guard let first = digits.unicodeScalars.first else { throw tooShort() }
         let isNegative = first == "-"
         if isNegative || first == "+" { digits = Substring(digits.unicodeScalars.dropFirst()) }
@@ -69,36 +71,41 @@ struct IntegerConstruction {
 
     /// The integer of `1:30:00`: parts in base 60.
     private func sexagesimal(_ text: Substring) throws(YAMLError) -> YAMLInteger {
-        var total: YAMLInteger?
-        var magnitude: DecimalMagnitude?
+        var parts: [YAMLInteger] = []
         for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-            let digit = try parsed(part, radix: 10)
-            guard let sum = total else {
-                total = digit
-                continue
-            }
-            if magnitude == nil, let small = sum.int, let addend = digit.int {
-                let (product, overflow) = small.multipliedReportingOverflow(by: 60)
-                let (result, secondOverflow) = product.addingReportingOverflow(addend)
-                if !overflow, !secondOverflow {
-                    total = YAMLInteger(result)
-                    continue
-                }
-            }
-            // Beyond 64 bits only what the plain form can hold: digits that are not negative.
-            guard let addend = digit.int.flatMap(UInt32.init(exactly:)) else { throw tooLong() }
-            var large =
-                if let magnitude {
-                    magnitude
-                } else {
-                    try self.magnitude(of: Array(sum.description.utf8)[...], radix: 10)
-                }
-            large.multiply(by: 60, adding: addend)
-            guard large.digitCountBound <= Self.maximumDigitCount + 9 else { throw tooLong() }
-            magnitude = large
+            parts.append(try parsed(part, radix: 10))
         }
-        if let magnitude { return YAMLInteger(magnitude: magnitude, isNegative: false) }
-        return total ?? YAMLInteger(0)
+        var total = 0
+        var isTooLarge = false
+        for part in parts {
+            let (product, overflow) = total.multipliedReportingOverflow(by: 60)
+            let (sum, secondOverflow) = product.addingReportingOverflow(part.int ?? .max)
+            isTooLarge = isTooLarge || overflow || secondOverflow || part.int == nil
+            total = sum
+            if isTooLarge { break }
+        }
+        return isTooLarge ? try largeSexagesimal(parts) : YAMLInteger(total)
+    }
+
+    /// The same beyond 64 bits, for what the plain form can hold: parts below 60 after a first one that is not negative.
+    private func largeSexagesimal(_ parts: [YAMLInteger]) throws(YAMLError) -> YAMLInteger {
+        guard parts.allSatisfy({ !$0.description.hasPrefix("-") }) else { throw tooLong() }
+        var number = try magnitude(of: Array(parts[0].description.utf8)[...], radix: 10)
+        var rest = parts.dropFirst()
+        while !rest.isEmpty {
+            // Five parts a step: 60 to the fifth is the largest power that a limb takes.
+            var factor: UInt32 = 1
+            var addend: UInt32 = 0
+            for part in rest.prefix(5) {
+                guard let digit = part.int, digit < 60 else { throw tooLong() }
+                factor *= 60
+                addend = addend * 60 + UInt32(digit)
+            }
+            rest = rest.dropFirst(5)
+            number.multiply(by: factor, adding: addend)
+            guard number.digitCountBound <= Self.maximumDigitCount + 9 else { throw tooLong() }
+        }
+        return YAMLInteger(magnitude: number, isNegative: false)
     }
 
     /// The number that digits make, several digits a step.

@@ -1,4 +1,6 @@
-/// Replaces `<<` by the entries that it names. Source: PyYAML `SafeConstructor.flatten_mapping`.
+/// Replaces `<<` by the entries that it names.
+///
+/// Source: PyYAML `SafeConstructor.flatten_mapping`.
 ///
 /// Merged entries come first, and an entry of the mapping itself overrides them in their place; of a list of mappings the
 /// first has the last word.
@@ -6,18 +8,23 @@ struct Merging {
     /// How many entries may be brought by merges.
     private let maximumEntryCount: Int
 
+    /// How much work all merges together may be, in entries looked at or moved.
+    private let maximumStepCount: Int
+
     /// How many merges may be inside each other.
     private let maximumDepth: Int
 
     /// The entries that merges have brought.
     private var entryCount = 0
 
-    /// The entries that had to move up when a `<<` was taken out.
-    private var movedEntryCount = 0
+    /// How often an entry was looked at or moved.
+    private var stepCount = 0
 
     /// Creates a merging for one document.
     init(limits: YAMLLimits) {
         maximumEntryCount = limits.maximumNodeCount
+        // An entry is merged a few times at most, unless a mapping merges itself over and over.
+        maximumStepCount = limits.maximumNodeCount * 40
         maximumDepth = limits.maximumDepth
     }
 
@@ -27,13 +34,17 @@ struct Merging {
     mutating func flatten(_ node: SyntaxNode, depth: Int = 0) throws(YAMLError) {
         var merged: [SyntaxNode.Entry] = []
         var index = 0
+        stepCount += node.entries.count
+        guard stepCount <= maximumStepCount else {
+            throw YAMLError(.limit, "merges take more than \(maximumStepCount) steps", at: node.mark)
+        }
         // The mapping may be merged into itself, so its entries are looked up anew each time.
         while index < node.entries.count {
             let (key, value) = node.entries[index]
             switch key.tag {
             case .merge:
                 node.entries.remove(at: index)
-                movedEntryCount += node.entries.count - index
+                stepCount += node.entries.count - index
                 try merge(value, of: node, into: &merged, depth: depth)
             case .value:
                 key.tag = .string
@@ -94,7 +105,7 @@ struct Merging {
         into merged: inout [SyntaxNode.Entry]
     ) throws(YAMLError) {
         entryCount += entries.count
-        guard entryCount <= maximumEntryCount, movedEntryCount <= maximumEntryCount * 100 else {
+        guard entryCount <= maximumEntryCount else {
             throw YAMLError(.limit, "document merges more than \(maximumEntryCount) entries", at: value.mark)
         }
         merged.append(contentsOf: entries)

@@ -20,6 +20,12 @@ enum PythonNumberText {
         return output
     }
 
+    /// A text without the underscores that YAML allows between digits.
+    static func withoutUnderscores(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "_" }))
+    }
+
     /// What `str.isspace()` accepts.
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)

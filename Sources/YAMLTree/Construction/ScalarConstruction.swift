@@ -1,4 +1,6 @@
-/// Makes values of texts by their tags. Source: PyYAML `SafeConstructor.construct_yaml_*`.
+/// Makes values of texts by their tags.
+///
+/// Source: PyYAML `SafeConstructor.construct_yaml_*`.
 enum ScalarConstruction {
     /// The value of a node whose tag is that of a scalar.
     ///
@@ -36,7 +38,7 @@ enum ScalarConstruction {
 
     /// Whether a float's text is the one that PyYAML always answers with the same object.
     static func isSharedNaN(_ text: String) -> Bool {
-        var rest = text.lowercased().filter { $0 != "_" }[...]
+        var rest = PythonNumberText.withoutUnderscores(text).lowercased()[...]
         if rest.hasPrefix("+") || rest.hasPrefix("-") { rest.removeFirst() }
         return rest == ".nan"
     }

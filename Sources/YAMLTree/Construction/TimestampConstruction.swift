@@ -1,4 +1,6 @@
-/// Makes dates and timestamps of texts. Source: PyYAML `SafeConstructor.construct_yaml_timestamp`, CPython `datetime`.
+/// Makes dates and timestamps of texts.
+///
+/// Source: PyYAML `SafeConstructor.construct_yaml_timestamp`, CPython `datetime`.
 struct TimestampConstruction {
     /// Where the text stands.
     private let mark: Mark
@@ -53,7 +55,7 @@ struct TimestampConstruction {
         try check(
             abs(offset) < 86_400,
             "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
-                + "not datetime.timedelta(\(spelling))"
+                + "not datetime.timedelta(\(spelling))."
         )
     }
 

@@ -16,7 +16,7 @@ struct Event {
     struct Scalar {
         let anchor: String?
         let tag: String?
-        var text: String
+        let text: String
         /// Whether the text decides the type: a plain scalar, or one with the tag `!`.
         let isImplicit: Bool
         let style: Style
@@ -38,7 +38,7 @@ struct Event {
     }
 
     /// What happens.
-    var kind: Kind
+    let kind: Kind
 
     /// Where it begins, an anchor and tag included.
     var start: Position

@@ -24,6 +24,9 @@ struct EventFailure: Error {
     /// Where that began.
     var contextPosition: Position
 
+    /// The column of the innermost block collection, or -1.
+    let indentation: Int
+
     /// The token that did not fit, by the name that PyYAML gives it.
     let tokenName: String?
 

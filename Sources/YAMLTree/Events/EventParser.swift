@@ -117,6 +117,7 @@ struct EventParser: ~Copyable {
             position: Position(state.problem_mark),
             context: state.context.map { String(cString: $0) },
             contextPosition: Position(state.context_mark),
+            indentation: Int(state.indent),
             tokenName: tokenName,
             lookahead: lookahead,
             pendingScalars: pending

@@ -14,19 +14,31 @@ struct TabInspection {
 
     /// Looks at everything up to the end of a scalar.
     ///
-    /// - Returns: the place of a tab that PyYAML refuses.
-    mutating func refusedTab(throughScalarAt start: Int, to end: Int, style: Event.Style) -> Position? {
-        if let tab = refusedTab(before: start) { return tab }
+    /// - Returns: the error for a tab that PyYAML refuses.
+    mutating func refusal(
+        throughScalarAt start: Int,
+        to end: Int,
+        style: Event.Style,
+        in source: SourceText
+    ) -> YAMLError? {
+        if let error = refusal(before: start, in: source) { return error }
         if style != .plain {
             // The properties of a scalar, its anchor and tag, come before it.
-            if let tab = refusedTab(before: end, endingAtValue: true) { return tab }
-            if style == .block, let tab = refusedTabInHeader() { return tab }
+            if let tab = refusedTab(before: end, endingAtValue: true) { return .refusedTab(at: tab, in: source) }
+            if style == .block, let tab = refusedTabInHeader() { return .refusedTabInHeader(at: tab, in: source) }
             while cursor.position.index < end, !cursor.isAtEnd {
                 cursor.advance()
             }
             return nil
         }
-        return refusedTab(before: end)
+        return refusal(before: end, in: source)
+    }
+
+    /// Looks at everything up to a place, comments left out.
+    ///
+    /// - Returns: the error for a tab that PyYAML refuses.
+    mutating func refusal(before end: Int, in source: SourceText) -> YAMLError? {
+        refusedTab(before: end, endingAtValue: false).map { .refusedTab(at: $0, in: source) }
     }
 
     /// Looks at everything up to a place, comments left out.
@@ -35,7 +47,7 @@ struct TabInspection {
     ///   - end: where to stop.
     ///   - endingAtValue: whether to stop already at the first character that begins neither an anchor nor a tag.
     /// - Returns: the place of a tab that PyYAML refuses.
-    mutating func refusedTab(before end: Int, endingAtValue: Bool = false) -> Position? {
+    private mutating func refusedTab(before end: Int, endingAtValue: Bool) -> Position? {
         var previous: UInt8 = UInt8(ascii: " ")
         while cursor.position.index < end, !cursor.isAtEnd {
             let byte = cursor.byte

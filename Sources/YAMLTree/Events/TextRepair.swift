@@ -5,15 +5,12 @@
 /// repaired there and read again.
 struct TextRepair {
     /// How many bytes may be read again altogether.
-    private static let maximumRereadSize = 2 << 20
+    private static let maximumRereadSize = 256 << 10
 
     /// The text for libyaml.
     private(set) var bytes: [UInt8]
 
-    /// What stands for a tab, if tabs were replaced.
-    private var tabSubstitute: Unicode.Scalar?
-
-    /// Where spaces were inserted, as places in the repaired text, in order.
+    /// Where characters were inserted, as places in the repaired text.
     private var insertions: [Position] = []
 
     /// Whether a directive was made a comment, so that the document must begin with `---`.
@@ -37,14 +34,13 @@ struct TextRepair {
         guard rereadSize <= Self.maximumRereadSize else { return false }
         switch failure.problem {
         case "found a tab character where an indentation space is expected":
-            return shieldTabs()
+            return indentBlockScalar(failure, tab: offset)
         case "found unexpected ':'":
             guard offset + 1 < bytes.count, ",[]{}".utf8.contains(bytes[offset + 1]) else { return false }
-            bytes.insert(UInt8(ascii: " "), at: offset + 1)
             var place = failure.position
             place.index += 1
             place.column += 1
-            insertions.append(place)
+            insert(UInt8(ascii: " "), at: offset + 1, place: place)
             return true
         case "found unknown directive name":
             let start = SourceText.offset(ofScalar: failure.contextPosition.index, in: bytes)
@@ -67,63 +63,29 @@ struct TextRepair {
         return result
     }
 
-    /// A scalar's text with its tabs back.
-    func restoring(_ text: String) -> String {
-        guard let tabSubstitute, text.unicodeScalars.contains(tabSubstitute) else { return text }
-        var output = String.UnicodeScalarView()
-        output.append(contentsOf: text.unicodeScalars.map { $0 == tabSubstitute ? "\t" : $0 })
-        return String(output)
-    }
-
-    /// Replaces each tab that begins the first line of a block scalar by a character that the text does not use.
-    private mutating func shieldTabs() -> Bool {
-        guard tabSubstitute == nil, let substitute = Self.unusedScalar(in: bytes),
-            let encoded = UTF8.encode(substitute)
+    /// Gives a block scalar whose first line begins with a tab the indentation that libyaml cannot find by itself.
+    private mutating func indentBlockScalar(_ failure: EventFailure, tab offset: Int) -> Bool {
+        let start = SourceText.offset(ofScalar: failure.contextPosition.index, in: bytes)
+        let increment = failure.position.column - max(failure.indentation, 0)
+        guard (1...9).contains(increment), let header = bytes[start...].firstIndex(of: UInt8(ascii: "\n")),
+            header < offset, bytes[header..<offset].allSatisfy({ " \r\n".utf8.contains($0) }),
+            !bytes[start..<header].prefix(3).contains(where: { ByteScanner.isDigit($0) })
         else { return false }
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + 16)
-        var followsHeader = false
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let spaces = line.prefix { $0 == UInt8(ascii: " ") }.count
-            let content = line.dropFirst(spaces)
-            if followsHeader, content.first == UInt8(ascii: "\t") {
-                output.append(contentsOf: line.prefix(spaces))
-                output.append(contentsOf: encoded)
-                output.append(contentsOf: content.dropFirst())
-            } else {
-                output.append(contentsOf: line)
-            }
-            output.append(UInt8(ascii: "\n"))
-            let isBlank = content.allSatisfy { $0 == UInt8(ascii: "\r") }
-            if !isBlank { followsHeader = Self.endsWithHeader(line) }
-        }
-        output.removeLast()
-        bytes = output
-        tabSubstitute = substitute
+        var place = failure.contextPosition
+        place.index += 1
+        place.column += 1
+        insert(UInt8(ascii: "0") + UInt8(increment), at: start + 1, place: place)
         return true
     }
 
-    /// A private character that does not occur.
-    private static func unusedScalar(in bytes: [UInt8]) -> Unicode.Scalar? {
-        let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
-        return (UInt32(0xE000)...0xE01F).lazy.compactMap(Unicode.Scalar.init).first { !text.contains($0) }
-    }
-
-    /// Whether a line ends with the beginning of a block scalar, such as `key: |-`.
-    private static func endsWithHeader(_ line: ArraySlice<UInt8>) -> Bool {
-        var rest = line
-        if let comment = line.indices.last(where: {
-            line[$0] == UInt8(ascii: "#") && $0 > line.startIndex && line[$0 - 1] == UInt8(ascii: " ")
-        }) {
-            rest = line[..<comment]
+    /// Inserts a character.
+    private mutating func insert(_ byte: UInt8, at offset: Int, place: Position) {
+        bytes.insert(byte, at: offset)
+        for index in insertions.indices where insertions[index].index >= place.index {
+            insertions[index].index += 1
+            if insertions[index].line == place.line { insertions[index].column += 1 }
         }
-        while let byte = rest.last, " \r".utf8.contains(byte) {
-            rest.removeLast()
-        }
-        while let byte = rest.last, "+-0123456789".utf8.contains(byte) {
-            rest.removeLast()
-        }
-        return rest.last == UInt8(ascii: "|") || rest.last == UInt8(ascii: ">")
+        insertions.append(place)
     }
 
     /// Whether a text holds nothing but empty lines, comments and directives.

@@ -16,7 +16,7 @@ extension YAMLError {
     {
         let hint: String? =
             switch character {
-            case "\t": "indent and separate with spaces, not with tabs"
+            case "\t": tabHint
             case "%", "@", "`": "quote a value that starts with \(PythonSpelling.repr(character))"
             default: nil
             }
@@ -29,10 +29,27 @@ extension YAMLError {
         )
     }
 
+    /// What helps against tabs.
+    private static let tabHint = "indent and separate with spaces, not with tabs"
+
+    /// The error for a tab in the first line of a block scalar.
+    static func refusedTabInHeader(at position: Position, in source: SourceText) -> YAMLError {
+        let offset = source.offset(ofScalar: position.index)
+        let isAfterSpace = offset > 0 && source.bytes[offset - 1] == UInt8(ascii: " ")
+        return YAMLError(
+            .scanner,
+            "expected \(isAfterSpace ? "a comment or a line break" : "chomping or indentation indicators"), "
+                + "but found '\\t'",
+            at: source.mark(position),
+            context: "while scanning a block scalar",
+            hint: tabHint
+        )
+    }
+
     /// The error for a tab that PyYAML refuses; behind a tag it misses a space.
     static func refusedTab(at position: Position, in source: SourceText) -> YAMLError {
         let offset = source.offset(ofScalar: position.index)
-        let word = source.bytes[..<offset].reversed().prefix { ![0x20, 0x0A, 0x0D, 0x2C, 0x5B, 0x7B].contains($0) }
+        let word = source.bytes[..<offset].reversed().prefix { !" \n\r,[{".utf8.contains($0) }
         guard word.last == UInt8(ascii: "!"), word.count > 1 else {
             return .cannotStartToken("\t", at: position, in: source)
         }
@@ -41,7 +58,7 @@ extension YAMLError {
             "expected ' ', but found '\\t'",
             at: source.mark(position),
             context: "while scanning a tag",
-            hint: "indent and separate with spaces, not with tabs"
+            hint: tabHint
         )
     }
 
@@ -74,6 +91,11 @@ extension YAMLError {
             problem = "found duplicate YAML directive"
         case "found incompatible YAML document":
             problem = "found incompatible YAML document (version 1.* is required)"
+        case "found duplicate %TAG directive":
+            let start = source.offset(ofScalar: position.index)
+            let words = source.bytes[start...].prefix { $0 != UInt8(ascii: "\n") }.split(separator: UInt8(ascii: " "))
+            let handle = words.count > 1 ? String(decoding: words[1], as: UTF8.self) : ""
+            problem = "duplicate tag handle \(PythonSpelling.repr(handle))"
         default:
             problem = failure.problem
         }

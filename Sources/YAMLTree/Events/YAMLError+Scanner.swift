@@ -17,7 +17,8 @@ extension YAMLError {
         var hint: String?
         let problem: String
         switch failure.problem {
-        case "found character that cannot start any token", "found a tab character that violates indentation":
+        case "found character that cannot start any token", "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
             self = .cannotStartToken(source.scalar(at: offset), at: position, in: source)
             return
         case "block sequence entries are not allowed in this context":
@@ -71,6 +72,13 @@ extension YAMLError {
             problem = "expected a digit or '.', but found \(found())"
         case "did not find expected version number":
             problem = "expected a digit, but found \(found())"
+        case "did not find expected whitespace or line break"
+        where failure.context == "while scanning a tag" && position.index == failure.contextPosition.index + 1:
+            // With a second exclamation mark in the word PyYAML looks for a tag handle.
+            let word = source.bytes[offset...].prefix { !" \r\n".utf8.contains($0) }
+            let isHandle = word.contains(UInt8(ascii: "!"))
+            context = isHandle ? failure.context : "while parsing a tag"
+            problem = "expected \(isHandle ? "'!'" : "URI"), but found \(found())"
         case "did not find expected whitespace", "did not find expected whitespace or line break":
             problem = "expected ' ', but found \(found())"
         case "did not find the expected '>'":

@@ -1,7 +1,7 @@
 /// A whole number of any size, kept in decimal limbs so that its digits cost nothing.
 struct DecimalMagnitude: CustomStringConvertible {
     /// What one limb counts up to: nine decimal digits.
-    private static let base: UInt64 = 1_000_000_000
+    private static var base: UInt64 { 1_000_000_000 }
 
     /// The limbs, the lowest first; zero has none.
     private var limbs: [UInt32] = []

@@ -1,4 +1,6 @@
-/// The type of a scalar by its text. Source: PyYAML `Resolver`, the rules of YAML 1.1.
+/// The type of a scalar by its text.
+///
+/// Source: PyYAML `Resolver`, the rules of YAML 1.1.
 enum ScalarResolution {
     /// The tag that a plain text gets.
     static func tag(of text: String) -> Tag {

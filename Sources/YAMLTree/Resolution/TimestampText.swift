@@ -1,4 +1,6 @@
-/// The parts of a text that looks like a date. Source: PyYAML `SafeConstructor.timestamp_regexp`.
+/// The parts of a text that looks like a date.
+///
+/// Source: PyYAML `SafeConstructor.timestamp_regexp`.
 struct TimestampText {
     /// The clock time behind a date.
     struct Clock {

@@ -6,7 +6,11 @@ struct CharacterCensus {
     /// Whether there is a tab.
     private(set) var containsTab = false
 
-    /// The byte where the first character begins that YAML does not allow. Source: PyYAML `Reader.NON_PRINTABLE`.
+    /// The byte where the first character begins that YAML does not allow.
+
+    ///
+
+    /// Source: PyYAML `Reader.NON_PRINTABLE`.
     private(set) var firstForbidden: Int?
 
     /// Counts the characters of valid UTF-8.

@@ -14,24 +14,27 @@ struct SourceText: Sendable {
 
     /// Decodes a file and checks its characters.
     ///
-    /// - Throws: ``YAMLError`` of kind `reader` when the bytes are not text. Source: PyYAML `Reader`, which decodes
-    ///   everything before it looks for control characters.
+    /// Source: PyYAML `Reader`, which decodes everything before it looks for control characters.
+    ///
+    /// - Throws: ``YAMLError`` of kind `reader` when the bytes are not text.
     init(decoding raw: [UInt8], file: String) throws(YAMLError) {
         let utf8: [UInt8]
+        var hasByteOrderMark = true
         if raw.starts(with: [0xFF, 0xFE]) {
             utf8 = try UTF16Decoding.utf8(of: raw, isLittleEndian: true, file: file)
         } else if raw.starts(with: [0xFE, 0xFF]) {
             utf8 = try UTF16Decoding.utf8(of: raw, isLittleEndian: false, file: file)
         } else {
             if let defect = UTF8Validation.firstDefect(in: raw) {
-                let code = PythonSpelling.hexadecimal(UInt32(raw[defect.offset]), width: 2)
-                throw YAMLError(
-                    .reader,
-                    "'utf-8' codec can't decode byte #x\(code): \(defect.reason)",
-                    at: Self.mark(ofByte: defect.offset, in: raw, file: file)
+                throw Self.refusal(
+                    ofByte: raw[defect.offset],
+                    reason: defect.reason,
+                    at: Self.mark(ofByte: defect.offset, in: raw, file: file),
+                    position: defect.offset
                 )
             }
-            utf8 = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
+            hasByteOrderMark = raw.starts(with: [0xEF, 0xBB, 0xBF])
+            utf8 = hasByteOrderMark ? Array(raw.dropFirst(3)) : raw
         }
         self.file = file
         bytes = utf8
@@ -39,13 +42,21 @@ struct SourceText: Sendable {
         isASCII = census.isASCII
         containsTab = census.containsTab
         if let offset = census.firstForbidden {
+            let position = position(ofByte: offset)
             let code = PythonSpelling.hexadecimal(scalar(at: offset).value, width: 4)
             throw YAMLError(
                 .reader,
                 "unacceptable character #x\(code): special characters are not allowed",
-                at: Self.mark(ofByte: offset, in: utf8, file: file)
+                at: mark(position),
+                readerPosition: position.index + (hasByteOrderMark ? 1 : 0)
             )
         }
+    }
+
+    /// The error for a byte that is not part of a character, in PyYAML's words.
+    static func refusal(ofByte byte: UInt8, reason: String, at mark: Mark, position: Int) -> YAMLError {
+        let code = PythonSpelling.hexadecimal(UInt32(byte), width: 4)
+        return YAMLError(.reader, "unacceptable character #x\(code): \(reason)", at: mark, readerPosition: position)
     }
 
     /// Where the character with this number begins in ``bytes``.

@@ -8,12 +8,10 @@ enum UTF16Decoding {
         output.reserveCapacity(raw.count)
         var offset = 2
         func defect(_ reason: String) -> YAMLError {
-            let codec = isLittleEndian ? "utf-16-le" : "utf-16-be"
-            let code = PythonSpelling.hexadecimal(UInt32(raw[offset]), width: 2)
             var cursor = SourceCursor(output)
             while !cursor.isAtEnd { cursor.advance() }
             let mark = Mark(file: file, line: cursor.position.line + 1, column: cursor.position.column + 1)
-            return YAMLError(.reader, "'\(codec)' codec can't decode byte #x\(code): \(reason)", at: mark)
+            return SourceText.refusal(ofByte: raw[offset], reason: reason, at: mark, position: offset)
         }
         func unit(at offset: Int) -> UInt32 {
             let (first, second) = (UInt32(raw[offset]), UInt32(raw[offset + 1]))

@@ -2,7 +2,8 @@
 
 Reads a JSON list of base64 texts from standard input; prints one JSON list with an answer for each:
 {"value": V} with the canonical JSON of the tree, {"recursive": true} for a document that contains itself, or
-{"error": {"type": ..., "problem": ..., "line": ..., "column": ...}}, line and column from 1 or null.
+{"error": {"type": ..., "problem": ..., "line": ..., "column": ...}}, line and column from 1, or null where the exception
+has no mark; the problem is then the exception's whole text.
 """
 
 import base64
@@ -99,7 +100,7 @@ def answer(data):
         name = type(error).__name__
         if isinstance(error, yaml.YAMLError):
             name = "yaml." + name
-        return {"error": {"type": name, "problem": str(error).split("\n")[0], "line": None, "column": None}}
+        return {"error": {"type": name, "problem": str(error), "line": None, "column": None}}
     try:
         return {"value": canonical(value)}
     except Recursive:
