@@ -5,7 +5,7 @@ struct Attributes {
     /// The message, arguments merged in.
     let message: RawText
     /// Attributes that a formatter adds to the record's or puts in their place.
-    let overlay: LogObject?
+    let overlay: AttributeOverlay?
 
     /// The value of an attribute.
     ///
@@ -30,12 +30,12 @@ struct Attributes {
         for field in RecordField.dictionaryOrder { object[field.rawValue] = try value(field.rawValue, record) }
         for field in record.extra.fields { object[field.key] = field.value }
         for field in [RecordField.message, .timeText] { object[field.rawValue] = try value(field.rawValue, record) }
-        for field in overlay?.fields ?? [] { object[field.key] = field.value }
+        for field in overlay?.values.fields ?? [] { object[field.key] = field.value }
         return object
     }
 
     private func value(_ name: String, _ record: borrowing LogRecord) throws(FormattingError) -> LogValue? {
-        if let value = overlay?[name] { return value }
+        if let value = overlay?.value(name) { return value }
         switch RecordField(attribute: name) {
         case nil: return record.extra[name] ?? program.defaults[name]
         case .message: return .string(message.string)

@@ -87,7 +87,7 @@ public final class TextFormatter: Formatter {
     /// CPython: `Formatter.formatMessage`.
     func formatMessage(
         of record: borrowing LogRecord,
-        overlay: LogObject?,
+        overlay: AttributeOverlay?,
         into buffer: inout ByteBuffer
     ) throws(FormattingError) {
         if record.isPlainText {
@@ -104,7 +104,7 @@ public final class TextFormatter: Formatter {
     func formatMessage(
         of record: borrowing LogRecord,
         message: borrowing ByteBuffer,
-        overlay: LogObject?,
+        overlay: AttributeOverlay?,
         into buffer: inout ByteBuffer
     ) throws(FormattingError) {
         let text = RawText(start: UnsafeRawPointer(message.base), count: message.count)

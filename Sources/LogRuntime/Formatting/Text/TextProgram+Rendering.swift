@@ -18,7 +18,7 @@ extension TextProgram {
     func append(
         _ record: borrowing LogRecord,
         message: RawText,
-        overlay: LogObject? = nil,
+        overlay: AttributeOverlay? = nil,
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
         let room = fixedRoom + record.loggerName.count + message.count
