@@ -45,7 +45,7 @@ public final class TimedRotatingFileSink: FileBackedSink {
     /// Whether the file is open now.
     public var isOpen: Bool { file.withLock { $0.isOpen } }
 
-    /// When the file is put aside next, in seconds since the epoch. CPython: `rolloverAt`.
+    /// When the file is put aside next, in seconds since the epoch (CPython: `rolloverAt`).
     public var rolloverDeadline: Int64 { file.withLock { $0.deadline } }
 
     /// Writes the bytes, to a new file if the time of the present one is over.
