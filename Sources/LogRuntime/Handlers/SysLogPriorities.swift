@@ -6,7 +6,7 @@ struct SysLogPriorities: Sendable {
     }
 
     private let entries: [Entry]
-    /// For levels of any other name: a warning. CPython: `SysLogHandler.mapPriority`.
+    /// A warning, for levels of any other name (CPython: `SysLogHandler.mapPriority`).
     private let other: RawText
 
     /// Makes the texts.
