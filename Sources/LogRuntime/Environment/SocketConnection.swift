@@ -1,0 +1,138 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// An open socket.
+///
+/// Its user sees to it that one thread at a time sends.
+final class SocketConnection: NetworkConnection {
+    private let descriptor: Atomic<Int32>
+    private let isStream: Bool
+    private let place: String
+    /// Where datagrams go, if the socket is not connected.
+    private let target = Lock<SocketAddress?>(nil)
+
+    /// Takes an open socket over.
+    init(descriptor: Int32, isStream: Bool, place: String) {
+        self.descriptor = Atomic(descriptor)
+        self.isStream = isStream
+        self.place = place
+        #if canImport(Darwin)
+        var isOn: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+        #endif
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Leaves the socket unconnected and sends each datagram to an address.
+    func setTarget(_ address: SocketAddress) {
+        target.withLock { $0 = address }
+    }
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - address: whom to.
+    ///   - timeout: seconds to wait for the connection, and later for each send; `nil` waits as long as the system does.
+    /// - Throws: ``SinkError`` when there is no connection in time.
+    func connect(to address: SocketAddress, timeout: Double?) throws(SinkError) {
+        let descriptor = descriptor.load(ordering: .relaxed)
+        let flags = fcntl(descriptor, F_GETFL)
+        if timeout != nil { _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) }
+        let result = address.withSockaddr { address, length in
+            #if canImport(Glibc)
+            Glibc.connect(descriptor, address, length)
+            #elseif canImport(Musl)
+            Musl.connect(descriptor, address, length)
+            #else
+            Darwin.connect(descriptor, address, length)
+            #endif
+        }
+        if result != 0 {
+            // After an interruption the system goes on connecting.
+            guard errno == EINPROGRESS || errno == EINTR else { throw error("connect") }
+            try awaitConnection(descriptor, timeout: timeout)
+        }
+        guard let timeout else { return }
+        _ = fcntl(descriptor, F_SETFL, flags)
+        var limit = timeval()
+        limit.tv_sec = Int(timeout)
+        limit.tv_usec = .init((timeout - timeout.rounded(.down)) * 1e6)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    private func awaitConnection(_ descriptor: Int32, timeout: Double?) throws(SinkError) {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        let milliseconds = timeout.map { Int32(min(max($0, 0) * 1000, 1e9)) } ?? -1
+        var ready = poll(&waiting, 1, milliseconds)
+        while ready < 0, errno == EINTR { ready = poll(&waiting, 1, milliseconds) }
+        guard ready > 0 else {
+            throw SinkError("connect", place, problem: "timed out", pythonType: "TimeoutError")
+        }
+        var failure: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &failure, &length)
+        if failure != 0 { throw SinkError("connect", place, errorNumber: failure) }
+    }
+
+    /// Sends bytes: one datagram, or all of them down the stream.
+    ///
+    /// A stream whose other end has closed is recognised before anything is sent into the void.
+    func send(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        let descriptor = descriptor.load(ordering: .relaxed)
+        guard descriptor >= 0 else { throw SinkError("send", place, errorNumber: EBADF) }
+        if isStream { try checkPeer(descriptor) }
+        guard let start = bytes.baseAddress else { return }
+        var sent = 0
+        while sent < bytes.count {
+            let result = sendOnce(start + sent, bytes.count - sent, descriptor)
+            if result >= 0 {
+                // A datagram goes as a whole or not at all.
+                sent += isStream ? result : bytes.count
+            } else if errno == EAGAIN {
+                throw SinkError("send", place, problem: "timed out", pythonType: "TimeoutError")
+            } else if errno != EINTR {
+                throw error("send")
+            }
+        }
+    }
+
+    private func sendOnce(_ start: UnsafeRawPointer, _ count: Int, _ descriptor: Int32) -> Int {
+        #if canImport(Darwin)
+        let flags: Int32 = 0
+        #else
+        let flags = Int32(MSG_NOSIGNAL)
+        #endif
+        return target.withLock { target in
+            guard let target else { return sendto(descriptor, start, count, flags, nil, 0) }
+            return target.withSockaddr { sendto(descriptor, start, count, flags, $0, $1) }
+        }
+    }
+
+    /// Whether the other end of a stream has gone; log servers do not answer, so that whatever can be read is the end.
+    private func checkPeer(_ descriptor: Int32) throws(SinkError) {
+        var byte: UInt8 = 0
+        if recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0 {
+            throw SinkError("send", place, errorNumber: EPIPE)
+        }
+    }
+
+    private func error(_ operation: String) -> SinkError {
+        SinkError(operation, place, errorNumber: errno)
+    }
+
+    /// Ends the connection.
+    func close() {
+        let open = descriptor.exchange(-1, ordering: .relaxed)
+        if open >= 0 { SystemCalls.close(open) }
+    }
+}
