@@ -77,7 +77,9 @@ extension JSONReader {
     /// The smallest form that holds an integer.
     private func integer(_ digits: Digits, isNegative: Bool, from start: Int) -> LogValue {
         if !digits.overflows {
-            if isNegative, digits.value <= Int64.min.magnitude { return .int(Int64(truncatingIfNeeded: 0 &- digits.value)) }
+            if isNegative, digits.value <= Int64.min.magnitude {
+                return .int(Int64(truncatingIfNeeded: 0 &- digits.value))
+            }
             if !isNegative { return Int64(exactly: digits.value).map { .int($0) } ?? .uint(digits.value) }
         }
         return .digits(String(decoding: bytes[start..<position], as: UTF8.self))

@@ -7,7 +7,7 @@ extension JSONReader {
         let start = position
         var isASCII = skipPlainText()
         if next == UInt8(ascii: "\"") {
-            let text = UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+            let text = UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[start..<position])
             position += 1
             return try string(text, isASCII: isASCII, from: start)
         }
@@ -16,9 +16,7 @@ extension JSONReader {
             switch next {
             case UInt8(ascii: "\""):
                 position += 1
-                return try unescaped.withUnsafeBytes { (text) throws(JSONError) -> String in
-                    try string(text, isASCII: isASCII, from: start)
-                }
+                return try string(unescaped, isASCII: isASCII, from: start)
             case UInt8(ascii: "\\"): if try readEscape(into: &unescaped) { isASCII = false }
             case nil: throw problem("expected '\"' at the end of a string")
             default: throw problem("a control character in a string is not escaped")
@@ -67,13 +65,12 @@ extension JSONReader {
 
     /// Makes a string of bytes that have no escapes left.
     private func string(
-        _ text: UnsafeRawBufferPointer,
+        _ text: some Collection<UInt8>,
         isASCII: Bool,
         from start: Int
     ) throws(JSONError) -> String {
         if isASCII { return String(decoding: text, as: UTF8.self) }
-        let units = text.assumingMemoryBound(to: UInt8.self)
-        guard let string = String(validating: units, as: UTF8.self) else {
+        guard let string = String(validating: text, as: UTF8.self) else {
             throw JSONError("a string is not UTF-8", at: start, of: bytes)
         }
         return string
@@ -83,6 +80,7 @@ extension JSONReader {
     ///
     /// - Parameter text: takes the character's UTF-8.
     /// - Returns: whether the character is outside of ASCII.
+    /// - Throws: ``JSONError`` when it is not an escape.
     private mutating func readEscape(into text: inout [UInt8]) throws(JSONError) -> Bool {
         let start = position
         position += 1

@@ -1,6 +1,6 @@
-/// Reads JSON text into values. Source: RFC 8259.
+/// Reads JSON text into values.
 ///
-/// Integers and floating point numbers stay apart, an integer of any size keeps its digits, and objects keep the order of
+/// Source: RFC 8259. /// Integers and floating point numbers stay apart, an integer of any size keeps its digits, and objects keep the order of
 /// their names; a name that comes twice has its first place and its last value, as with Python's `json.loads`. An escaped
 /// half of a surrogate pair, which no text can hold, is read as U+FFFD.
 package struct JSONReader {
@@ -82,6 +82,8 @@ package struct JSONReader {
     /// - Parameters:
     ///   - close: the closing brace; `nil` when the members end with the text.
     ///   - depth: how many brackets are open.
+    /// - Returns: the members.
+    /// - Throws: ``JSONError`` at the first byte that does not fit.
     private mutating func readMembers(closedBy close: UInt8?, depth: Int) throws(JSONError) -> LogObject {
         var object = LogObject()
         var names: Set<String> = []
