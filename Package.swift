@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "LogConfig", dependencies: ["LogRuntime", "YAMLTree"]),
 
         // Layer 3: model monitoring over two loggers of a configured tree.
-        .target(name: "LogMonitor", dependencies: ["LogConfig"]),
+        .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime"]),
 
         // Layer 4: the command line tool. The target is not named for its product, `logconfig`, because a module of that
         // name and the module `LogConfig` would be one file on a disk that ignores case.

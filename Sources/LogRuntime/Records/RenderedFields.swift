@@ -2,7 +2,7 @@
 enum RenderedFields {
     /// The values of `"name": value` pairs with `, ` between them; `nil` when the text is not that.
     static func parse(_ bytes: UnsafeRawBufferPointer) -> LogObject? {
-        var reader = JSONReader(bytes)
+        var reader = JSONReader(bytes, acceptsNonFinite: true)
         return try? reader.readFields()
     }
 }

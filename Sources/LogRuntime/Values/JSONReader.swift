@@ -1,205 +1,167 @@
-internal import CLogRuntime
-
-/// Reads JSON text, with what Python writes beyond it: `NaN`, `Infinity`, `-Infinity`.
+/// Reads JSON text into values.
+///
+/// Source: RFC 8259. /// Integers and floating point numbers stay apart, an integer of any size keeps its digits, and objects keep the order of
+/// their names; a name that comes twice has its first place and its last value, as with Python's `json.loads`. An escaped
+/// half of a surrogate pair, which no text can hold, is read as U+FFFD.
 package struct JSONReader {
-    /// How deep values may be nested.
-    private static let depthLimit = 500
+    /// How deep arrays and objects may be nested.
+    package static let depthLimit = 200
+    /// From this many names on, an object's names are kept in a set to find one that comes twice.
+    private static let smallObject = 16
 
-    private let bytes: UnsafeRawBufferPointer
-    private var position = 0
+    /// The text.
+    let bytes: UnsafeRawBufferPointer
+    /// The next byte to read.
+    var position = 0
+    /// Whether Python's `NaN`, `Infinity` and `-Infinity` are numbers.
+    let acceptsNonFinite: Bool
 
-    /// Starts with a text.
-    init(_ bytes: UnsafeRawBufferPointer) {
+    /// Starts to read.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8, valid as long as the reader is used.
+    ///   - acceptsNonFinite: whether `NaN`, `Infinity` and `-Infinity`, which Python writes, are numbers.
+    package init(_ bytes: UnsafeRawBufferPointer, acceptsNonFinite: Bool = false) {
         self.bytes = bytes
+        self.acceptsNonFinite = acceptsNonFinite
     }
 
-    /// The value that a text is.
+    /// Reads a text that is one value with nothing but white space around it.
     ///
-    /// - Parameter bytes: the text, in UTF-8.
-    /// - Returns: the value; an integer that no word holds keeps its digits.
-    /// - Throws: ``FormattingError`` saying where the text is not JSON.
-    package static func value(of bytes: UnsafeRawBufferPointer) throws(FormattingError) -> LogValue {
-        var reader = JSONReader(bytes)
-        let value = try reader.value(depth: 0)
-        reader.skipSpace()
-        guard reader.position == bytes.count else { throw reader.error("end of text expected") }
+    /// - Returns: the value.
+    /// - Throws: ``JSONError`` at the first byte that does not fit.
+    package mutating func readDocument() throws(JSONError) -> LogValue {
+        let value = try readValue(depth: 0)
+        skipSpace()
+        guard position == bytes.count else { throw problem("expected the end of the text") }
         return value
     }
 
-    /// Reads `"name": value` pairs between commas up to the end.
-    mutating func readFields() throws(FormattingError) -> LogObject {
-        let object = try fields(until: nil, depth: 0)
-        guard position == bytes.count else { throw error("end of text expected") }
+    /// Reads `"name": value` pairs with commas between them: an object without its braces.
+    ///
+    /// - Returns: the pairs; none for an empty text.
+    /// - Throws: ``JSONError`` at the first byte that does not fit.
+    package mutating func readFields() throws(JSONError) -> LogObject {
+        let object = try readMembers(closedBy: nil, depth: 0)
+        guard position == bytes.count else { throw problem("expected ',' or the end of the text") }
         return object
     }
 
-    private mutating func value(depth: Int) throws(FormattingError) -> LogValue {
-        guard depth < JSONReader.depthLimit else { throw error("nested deeper than \(JSONReader.depthLimit) levels") }
+    /// Reads a value and the space before it.
+    private mutating func readValue(depth: Int) throws(JSONError) -> LogValue {
         skipSpace()
-        switch peek() {
+        guard let byte = next else { throw problem("expected a value") }
+        switch byte {
+        case UInt8(ascii: "\""): return .string(try readString())
         case UInt8(ascii: "{"):
-            position += 1
-            return .object(try fields(until: UInt8(ascii: "}"), depth: depth + 1))
+            try enter(depth)
+            return .object(try readMembers(closedBy: UInt8(ascii: "}"), depth: depth + 1))
         case UInt8(ascii: "["):
-            position += 1
-            return .array(try elements(depth: depth + 1))
-        case UInt8(ascii: "\""): return .string(try string())
+            try enter(depth)
+            return .array(try readElements(depth: depth + 1))
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try readNumber()
         case UInt8(ascii: "t") where skip("true"): return .bool(true)
         case UInt8(ascii: "f") where skip("false"): return .bool(false)
         case UInt8(ascii: "n") where skip("null"): return .null
-        case UInt8(ascii: "N") where skip("NaN"): return .double(.nan)
-        case UInt8(ascii: "I") where skip("Infinity"): return .double(.infinity)
-        case UInt8(ascii: "-") where skip("-Infinity"): return .double(-.infinity)
-        default: return try number()
+        case UInt8(ascii: "N") where acceptsNonFinite && skip("NaN"): return .double(.nan)
+        case UInt8(ascii: "I") where acceptsNonFinite && skip("Infinity"): return .double(.infinity)
+        default: throw problem("expected a value")
         }
     }
 
-    private mutating func fields(until end: UInt8?, depth: Int) throws(FormattingError) -> LogObject {
+    /// Goes behind an opening bracket.
+    private mutating func enter(_ depth: Int) throws(JSONError) {
+        guard depth < JSONReader.depthLimit else {
+            throw problem("values are nested deeper than \(JSONReader.depthLimit) levels")
+        }
+        position += 1
+    }
+
+    /// Reads the members of an object, the first byte behind the brace being the next.
+    ///
+    /// - Parameters:
+    ///   - close: the closing brace; `nil` when the members end with the text.
+    ///   - depth: how many brackets are open.
+    /// - Returns: the members.
+    /// - Throws: ``JSONError`` at the first byte that does not fit.
+    private mutating func readMembers(closedBy close: UInt8?, depth: Int) throws(JSONError) -> LogObject {
         var object = LogObject()
+        var names: Set<String> = []
         skipSpace()
-        if peek() == end {
-            if end != nil { position += 1 }
+        if next == close {
+            if close != nil { position += 1 }
             return object
         }
         while true {
             skipSpace()
-            let key = try string()
+            guard next == UInt8(ascii: "\"") else { throw problem("expected a name in quotes") }
+            let name = try readString()
             skipSpace()
-            try expect(UInt8(ascii: ":"))
-            object[key] = try value(depth: depth)
-            skipSpace()
-            if peek() == end {
-                if end != nil { position += 1 }
-                return object
+            guard next == UInt8(ascii: ":") else { throw problem("expected ':'") }
+            position += 1
+            let value = try readValue(depth: depth)
+            if object.count < JSONReader.smallObject {
+                object[name] = value
+            } else {
+                if names.isEmpty { names = Set(object.fields.map(\.key)) }
+                if names.insert(name).inserted {
+                    object.appendUnique(name, value)
+                } else {
+                    object[name] = value
+                }
             }
-            try expect(UInt8(ascii: ","))
+            skipSpace()
+            if next == UInt8(ascii: ",") {
+                position += 1
+            } else if next == close {
+                if close != nil { position += 1 }
+                return object
+            } else {
+                throw problem(close == nil ? "expected ',' or the end of the text" : "expected ',' or '}'")
+            }
         }
     }
 
-    private mutating func elements(depth: Int) throws(FormattingError) -> [LogValue] {
+    /// Reads the elements of an array, the first byte behind the bracket being the next.
+    private mutating func readElements(depth: Int) throws(JSONError) -> [LogValue] {
         var elements: [LogValue] = []
         skipSpace()
-        if peek() == UInt8(ascii: "]") {
+        if next == UInt8(ascii: "]") {
             position += 1
             return elements
         }
         while true {
-            elements.append(try value(depth: depth))
+            elements.append(try readValue(depth: depth))
             skipSpace()
-            if peek() == UInt8(ascii: "]") {
+            switch next {
+            case UInt8(ascii: ","): position += 1
+            case UInt8(ascii: "]"):
                 position += 1
                 return elements
-            }
-            try expect(UInt8(ascii: ","))
-        }
-    }
-
-    private mutating func number() throws(FormattingError) -> LogValue {
-        let start = position
-        if peek() == UInt8(ascii: "-") { position += 1 }
-        let first = position
-        skipDigits()
-        guard position > first, bytes[first] != UInt8(ascii: "0") || position == first + 1 else {
-            position = start
-            throw error("value expected")
-        }
-        var isInteger = true
-        if peek() == UInt8(ascii: ".") {
-            isInteger = false
-            position += 1
-            let fraction = position
-            skipDigits()
-            guard position > fraction else { throw error("digit expected") }
-        }
-        if peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
-            isInteger = false
-            position += 1
-            if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { position += 1 }
-            let exponent = position
-            skipDigits()
-            guard position > exponent else { throw error("digit expected") }
-        }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard isInteger else { return .double(clogruntime_parse_double(text)) }
-        if let number = Int64(text) { return .int(number) }
-        if let number = UInt64(text) { return .uint(number) }
-        return .digits(text)
-    }
-
-    private mutating func string() throws(FormattingError) -> String {
-        try expect(UInt8(ascii: "\""))
-        var text = ByteBuffer(capacity: 32)
-        while let byte = peek() {
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return text.string()
-            case UInt8(ascii: "\\"): text.append(try escape())
-            case 0..<0x20: throw error("control character in a string")
-            default: text.append(byte)
+            default: throw problem("expected ',' or ']'")
             }
         }
-        throw error("string without an end")
     }
 
-    private mutating func escape() throws(FormattingError) -> Unicode.Scalar {
-        let letter = peek()
-        position += 1
-        switch letter {
-        case UInt8(ascii: "\""): return "\""
-        case UInt8(ascii: "\\"): return "\\"
-        case UInt8(ascii: "/"): return "/"
-        case UInt8(ascii: "b"): return "\u{8}"
-        case UInt8(ascii: "f"): return "\u{C}"
-        case UInt8(ascii: "n"): return "\n"
-        case UInt8(ascii: "r"): return "\r"
-        case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "u"): break
-        default: throw error("unknown escape")
-        }
-        let high = try codeUnit()
-        guard 0xD800...0xDBFF ~= high, skip("\\u") else { return Unicode.Scalar(high) ?? "\u{FFFD}" }
-        let low = try codeUnit()
-        guard 0xDC00...0xDFFF ~= low else {
-            // Half a pair stands for nothing; what follows it is read again.
-            position -= 6
-            return "\u{FFFD}"
-        }
-        return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
+    /// The next byte; `nil` at the end.
+    @inline(__always) var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    /// Goes over white space.
+    @inline(__always) private mutating func skipSpace() {
+        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
-    private mutating func codeUnit() throws(FormattingError) -> UInt32 {
-        let end = position + 4
-        guard end <= bytes.count, let value = UInt32(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16),
-            bytes[position] != UInt8(ascii: "+")
-        else { throw error("four hexadecimal digits expected") }
-        position = end
-        return value
-    }
-
-    private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    private mutating func skipSpace() {
-        while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { position += 1 }
-    }
-
-    private mutating func skipDigits() {
-        while let byte = peek(), 48...57 ~= byte { position += 1 }
-    }
-
-    private mutating func skip(_ text: StaticString) -> Bool {
-        let end = position + text.utf8CodeUnitCount
+    /// Goes over a word if it is what comes next.
+    ///
+    /// - Returns: whether it was.
+    mutating func skip(_ word: StaticString) -> Bool {
+        let end = position + word.utf8CodeUnitCount
         guard end <= bytes.count else { return false }
-        let isThere = text.withUTF8Buffer { bytes[position..<end].elementsEqual($0) }
-        if isThere { position = end }
-        return isThere
+        let isNext = word.withUTF8Buffer { $0.elementsEqual(bytes[position..<end]) }
+        if isNext { position = end }
+        return isNext
     }
 
-    private mutating func expect(_ byte: UInt8) throws(FormattingError) {
-        guard peek() == byte else { throw error("'\(Character(Unicode.Scalar(byte)))' expected") }
-        position += 1
-    }
-
-    private func error(_ message: String) -> FormattingError {
-        FormattingError("JSONDecodeError", "\(message) at byte \(position)")
-    }
+    /// An error at the next byte.
+    func problem(_ text: String) -> JSONError { JSONError(text, at: position, of: bytes) }
 }
