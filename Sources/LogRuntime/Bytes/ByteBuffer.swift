@@ -180,20 +180,42 @@ extension ByteBuffer {
     /// Appends an unsigned integer in decimal.
     public mutating func append(decimal value: UInt64) {
         reserve(20)
-        var digits = 1
-        var probe = value
-        while probe >= 10 {
-            probe /= 10
-            digits += 1
-        }
+        let digits = ByteBuffer.decimalDigits(of: value)
         var rest = value
-        var position = length + digits
-        while position > length {
-            position -= 1
-            base[position] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        var end = base + length + digits
+        length &+= digits
+        while rest >= 100 {
+            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            end -= 2
+            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: pair), at: end)
+            rest = quotient
         }
-        length += digits
+        if rest >= 10 {
+            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: rest), at: end - 2)
+        } else {
+            (end - 1).pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
+        }
+    }
+
+    /// How many decimal digits a number has.
+    @inline(__always) private static func decimalDigits(of value: UInt64) -> Int {
+        var digits = 1
+        var rest = value
+        while rest >= 10_000 {
+            rest /= 10_000
+            digits &+= 4
+        }
+        if rest >= 1000 { return digits &+ 3 }
+        if rest >= 100 { return digits &+ 2 }
+        return rest >= 10 ? digits &+ 1 : digits
+    }
+
+    /// Stores a number below 100 as two digits.
+    @inline(__always) private static func store(pair: UInt32, at place: UnsafeMutablePointer<UInt8>) {
+        // 103 / 1024 is close enough to a tenth below 100, and spares the division.
+        let tens = (pair &* 103) &>> 10
+        place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
+        place[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair &- tens &* 10)
     }
 
     /// Appends a number with leading zeros.

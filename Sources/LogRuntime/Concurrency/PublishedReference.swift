@@ -3,8 +3,9 @@ internal import Synchronization
 /// A reference that readers take without a lock while a writer replaces it.
 ///
 /// What was published stays alive for good: a reader may still be using it, and counting readers would cost every record
-/// more than the memory is worth. Only configuration changes publish, so the number of old values stays small.
-package final class PublishedReference<Object: AnyObject & Sendable>: Sendable {
+/// more than the memory is worth. Only configuration changes publish, so the number of old values stays small. A value in
+/// its owner's memory, so that reading it is one load.
+package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
     private let current: Atomic<UInt>
 
     /// Publishes a first value.

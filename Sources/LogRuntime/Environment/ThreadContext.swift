@@ -113,7 +113,9 @@ package struct ScratchFrame: ~Copyable {
     /// The formatted line.
     package var line = ByteBuffer()
     /// Whether a message is being written into ``message`` right now.
-    var isInterpolating = false
+    private(set) var isInterpolating = false
+    /// Where that message begins.
+    private var messageStart = 0
     /// Counts the records of this frame, so that a message kept beyond its record is recognised.
     private(set) var generation: UInt64 = 0
 
@@ -121,6 +123,21 @@ package struct ScratchFrame: ~Copyable {
     @inline(__always) mutating func begin() {
         message.removeAll()
         isInterpolating = false
+    }
+
+    /// Starts a message behind what is in ``message`` already.
+    @inline(__always) mutating func beginMessage(reserving bytes: Int) {
+        isInterpolating = true
+        messageStart = message.count
+        message.reserve(bytes)
+    }
+
+    /// Ends the message.
+    ///
+    /// - Returns: where it begins in ``message``.
+    @inline(__always) mutating func endMessage() -> Int {
+        isInterpolating = false
+        return messageStart
     }
 
     /// Invalidates what was written for the record.

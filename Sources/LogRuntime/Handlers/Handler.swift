@@ -21,7 +21,12 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// What is told of each record that passes; used by rehearsals.
     ///
     /// Set before records arrive.
-    package final var deliveryObserver: (any DeliveryObserver)?
+    package final var deliveryObserver: (any DeliveryObserver)? {
+        get { observerBox.value?.observer }
+        set { observerBox.store(newValue.map(ObserverBox.init)) }
+    }
+
+    private final let observerBox = PublishedReference<ObserverBox>(nil)
 
     /// Creates a handler that takes every record.
     ///
@@ -78,7 +83,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         } catch {
             fail(error)
         }
-        if let deliveryObserver { deliveryObserver.delivered(to: self) }
+        if let box = observerBox.load() { box._withUnsafeGuaranteedRef { $0.observer.delivered(to: self) } }
         return true
     }
 
@@ -113,7 +118,16 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// - Throws: ``FormattingError`` when the record cannot be written that way.
     public final func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) {
         if let box = formatterBox.load() {
-            try box.takeUnretainedValue().formatter.format(record, into: &buffer)
+            // Published values live for good: the formatter need not be retained. The method below rethrows untyped.
+            var failure: FormattingError?
+            box._withUnsafeGuaranteedRef { box in
+                do throws(FormattingError) {
+                    try box.formatter.format(record, into: &buffer)
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
         } else {
             try MessageFormatter.shared.format(record, into: &buffer)
         }
@@ -155,4 +169,10 @@ private final class HandlerName: Sendable {
 private final class FormatterBox: Sendable {
     let formatter: any Formatter
     init(_ formatter: any Formatter) { self.formatter = formatter }
+}
+
+/// An observer as a reference that can be published.
+private final class ObserverBox: Sendable {
+    let observer: any DeliveryObserver
+    init(_ observer: any DeliveryObserver) { self.observer = observer }
 }

@@ -1,31 +1,44 @@
 /// The texts of levels, frozen for reading without a lock.
-final class LevelTexts: Sendable {
-    /// Levels 0 to 63, where all named levels of practice lie, by index.
-    private let small: [RawText?]
+final class LevelTexts: @unchecked Sendable /* constant once made */ {
+    /// Levels from 0 up to this one, where all named levels of practice lie, are found by index.
+    private static let indexed = 64
+
+    private let small: UnsafeMutablePointer<RawText?>
     private let others: [Int: RawText]
 
+    /// The texts of the levels that have names.
     init(_ names: LevelNames) {
-        small = (0..<64).map { names.text(of: Level(rawValue: $0)) }
+        small = .allocate(capacity: LevelTexts.indexed)
+        for value in 0..<LevelTexts.indexed {
+            (small + value).initialize(to: names.text(of: Level(rawValue: value)))
+        }
         others = [:]
     }
 
     /// The same texts and one more.
-    init(_ names: LevelNames, adding previous: LevelTexts?, level: Level, text: RawText) {
-        var small = previous?.small ?? (0..<64).map { names.text(of: Level(rawValue: $0)) }
-        var others = previous?.others ?? [:]
-        if small.indices.contains(level.rawValue) {
+    init(_ previous: LevelTexts, adding text: RawText, for level: Level) {
+        small = .allocate(capacity: LevelTexts.indexed)
+        small.initialize(from: previous.small, count: LevelTexts.indexed)
+        var others = previous.others
+        if LevelTexts.isIndexed(level) {
             small[level.rawValue] = text
         } else {
             others[level.rawValue] = text
         }
-        self.small = small
         self.others = others
+    }
+
+    deinit {
+        small.deinitialize(count: LevelTexts.indexed)
+        small.deallocate()
+    }
+
+    private static func isIndexed(_ level: Level) -> Bool {
+        level.rawValue >= 0 && level.rawValue < indexed
     }
 
     /// The text of a level, if it is known yet.
     @inline(__always) func text(of level: Level) -> RawText? {
-        let value = level.rawValue
-        if value >= 0, value < 64 { return small[value] }
-        return others[value]
+        LevelTexts.isIndexed(level) ? small[level.rawValue] : others[level.rawValue]
     }
 }

@@ -61,12 +61,11 @@ extension Logger {
         context: UnsafeMutablePointer<ThreadContext>,
         time: WallTime? = nil
     ) -> LogRecord {
-        let environment = core.pointee.tree.environment
-        return LogRecord(
+        LogRecord(
             loggerName: core.pointee.name,
             level: level,
             levelText: core.pointee.tree.levelText(level),
-            time: time ?? environment.now(),
+            time: time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() },
             text: text,
             extra: extra.isEmpty ? extra : ReservedNames.freed(extra),
             origin: LogRecord.Origin(
@@ -76,7 +75,7 @@ extension Logger {
                 threadIdentifier: context.pointee.threadIdentifier,
                 isMainThread: context.pointee.isMainThread
             ),
-            environment: environment
+            environment: core.pointee.environment
         )
     }
 

@@ -14,6 +14,8 @@ public struct LoggerCore: ~Copyable {
     let name: RawText
     /// The tree.
     let tree: LoggerTree
+    /// The tree's environment, one step nearer; the tree keeps it.
+    let environment: Unmanaged<LogEnvironment>
     /// The logger's place in the tree; guarded by the tree's lock.
     let node: LoggerNode
 
@@ -23,6 +25,7 @@ public struct LoggerCore: ~Copyable {
         self.filters = PublishedReference(nil)
         self.name = name
         self.tree = tree
+        self.environment = .passUnretained(tree.environment)
         self.node = node
     }
 }

@@ -152,7 +152,8 @@ public final class LoggerTree: Sendable {
         state.withLock { state in
             if let text = levelTexts.value?.text(of: level) { return text }
             let text = RawText(immortal: state.levelNames.name(of: level))
-            levelTexts.store(LevelTexts(state.levelNames, adding: levelTexts.value, level: level, text: text))
+            let known = levelTexts.value ?? LevelTexts(state.levelNames)
+            levelTexts.store(LevelTexts(known, adding: text, for: level))
             return text
         }
     }

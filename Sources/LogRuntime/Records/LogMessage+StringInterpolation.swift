@@ -1,100 +1,98 @@
 extension LogMessage {
     /// Writes the pieces of a message.
     public struct StringInterpolation: StringInterpolationProtocol {
-        /// The frame written to; `nil` when the message is made outside of a logging call and gets a string of its own.
-        private let frame: UnsafeMutablePointer<ScratchFrame>?
-        private let generation: UInt64
-        private let start: Int
-        private var owned = ""
+        /// The frame written to.
+        private let frame: UnsafeMutablePointer<ScratchFrame>
+        /// Keeps the frame when it belongs to no record: the message is made outside of a logging call.
+        private let loose: LooseFrame?
 
         /// Begins a message.
         public init(literalCapacity: Int, interpolationCount: Int) {
-            if let context = ThreadContext.existing, let frame = context.pointee.topFrame,
-                !frame.pointee.isInterpolating
-            {
-                frame.pointee.isInterpolating = true
-                self.frame = frame
-                self.generation = frame.pointee.generation
-                self.start = frame.pointee.message.count
-                frame.pointee.message.reserve(literalCapacity + interpolationCount * 16)
+            if let top = ThreadContext.existing?.pointee.topFrame, !top.pointee.isInterpolating {
+                frame = top
+                loose = nil
             } else {
-                frame = nil
-                generation = 0
-                start = 0
-                owned.reserveCapacity(literalCapacity + interpolationCount * 16)
+                let made = LooseFrame()
+                frame = made.frame
+                loose = made
             }
+            frame.pointee.beginMessage(reserving: literalCapacity + interpolationCount * 16)
         }
 
         /// Ends the message.
-        func finish() -> LogMessage.Storage {
-            guard let frame else { return .owned(owned) }
-            frame.pointee.isInterpolating = false
-            let count = frame.pointee.message.count - start
-            return .scratch(
-                LogMessage.ScratchRange(frame: frame, generation: generation, start: start, count: count)
-            )
+        func finish() -> LogMessage {
+            let start = frame.pointee.endMessage()
+            guard loose != nil else { return LogMessage(in: frame, from: start) }
+            return LogMessage(frame.pointee.message.string())
         }
 
         /// Appends a piece of the literal.
-        public mutating func appendLiteral(_ literal: StaticString) {
-            if let frame {
-                frame.pointee.message.append(literal)
+        @inlinable @inline(__always) public mutating func appendLiteral(_ literal: StaticString) {
+            if literal.hasPointerRepresentation {
+                append(literal.utf8Start, count: literal.utf8CodeUnitCount)
             } else {
-                owned.append(literal.description)
+                appendInterpolation(literal.description)
             }
         }
 
         /// Appends a string.
         public mutating func appendInterpolation(_ value: String) {
-            if let frame {
-                frame.pointee.message.append(value)
-            } else {
-                owned.append(value)
-            }
+            frame.pointee.message.append(value)
         }
 
         /// Appends a substring.
         public mutating func appendInterpolation(_ value: Substring) {
-            if let frame {
-                frame.pointee.message.append(value)
-            } else {
-                owned.append(contentsOf: value)
-            }
+            frame.pointee.message.append(value)
         }
 
         /// Appends a literal.
-        public mutating func appendInterpolation(_ value: StaticString) {
+        @inlinable @inline(__always) public mutating func appendInterpolation(_ value: StaticString) {
             appendLiteral(value)
         }
 
         /// Appends an integer in decimal.
+        ///
+        /// Inlined, so that the questions about its type are answered when the caller is compiled: through witness tables
+        /// they cost more than the digits.
+        @inlinable @inline(__always)
         public mutating func appendInterpolation<Value: FixedWidthInteger>(_ value: Value) {
-            if let frame, let small = Int64(exactly: value) {
-                frame.pointee.message.append(decimal: small)
-            } else if let frame, let large = UInt64(exactly: value) {
-                frame.pointee.message.append(decimal: large)
-            } else {
+            if Value.bitWidth > 64 {
                 appendInterpolation(value.description)
+            } else if Value.isSigned {
+                append(signed: Int64(truncatingIfNeeded: value))
+            } else {
+                append(unsigned: UInt64(truncatingIfNeeded: value))
             }
         }
 
         /// Appends a truth value as `true` or `false`.
-        public mutating func appendInterpolation(_ value: Bool) {
+        @inlinable public mutating func appendInterpolation(_ value: Bool) {
             appendLiteral(value ? "true" : "false")
         }
 
         /// Appends a floating point number as Swift prints it.
         public mutating func appendInterpolation(_ value: Double) {
-            if let frame {
-                frame.pointee.message.append(swiftDescription: value)
-            } else {
-                owned.append(value.description)
-            }
+            frame.pointee.message.append(swiftDescription: value)
         }
 
         /// Appends whatever a value prints as.
         public mutating func appendInterpolation<Value>(_ value: Value) {
             appendInterpolation(String(describing: value))
+        }
+
+        /// Appends UTF-8.
+        @usableFromInline mutating func append(_ start: UnsafePointer<UInt8>, count: Int) {
+            frame.pointee.message.append(start, count: count)
+        }
+
+        /// Appends a signed integer in decimal.
+        @usableFromInline mutating func append(signed value: Int64) {
+            frame.pointee.message.append(decimal: value)
+        }
+
+        /// Appends an unsigned integer in decimal.
+        @usableFromInline mutating func append(unsigned value: UInt64) {
+            frame.pointee.message.append(decimal: value)
         }
     }
 }

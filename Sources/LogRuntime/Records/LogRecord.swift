@@ -16,12 +16,6 @@ public struct LogRecord: ~Copyable {
         package var threadIdentifier: UInt64
         /// Whether that is the first thread, which Python calls `MainThread`.
         package var isMainThread: Bool
-        /// The thread's name, when the record has left its thread.
-        package var threadName: String?
-        /// The task's name, when the record has left its thread (`taskName`).
-        package var taskName: String?
-        /// Whether the record has left its thread, so that names must not be asked of the present one.
-        package var isStored = false
     }
 
     /// The logger's name (`name`).
@@ -36,14 +30,10 @@ public struct LogRecord: ~Copyable {
     package let text: RawText
     /// A structured message: what Python has when a dictionary is logged as `msg`.
     public var object: LogObject?
-    /// What is merged into the text by `%` (`args`); Swift's interpolation leaves nothing to merge.
-    package var arguments: LogArguments?
-    /// The caller's own attributes (`extra`).
-    public var extra: LogObject
-    /// The text of an error, as Python's `exc_text`.
-    public var exceptionText: String?
-    /// The text of a stack (`stack_info`).
-    public var stackText: String?
+    /// The caller's own attributes, if there are any.
+    private var attributes: LogObject?
+    /// What few records have.
+    private var rarities: RareAttributes?
     /// Columns of JSON that are rendered already: `"name": value` pairs with `, ` between them, without braces.
     ///
     /// Monitoring writes its rows this way while the block runs. A formatter that writes JSON takes them as they are; any
@@ -52,7 +42,9 @@ public struct LogRecord: ~Copyable {
     /// Where and how the record was made.
     package var origin: Origin
     /// The world the record was made in.
-    package let environment: LogEnvironment
+    ///
+    /// Not retained: whoever makes a record, a logger or a ``StoredRecord``, holds it for longer than the record lives.
+    private let world: Unmanaged<LogEnvironment>
 
     /// Creates a record.
     package init(
@@ -63,16 +55,60 @@ public struct LogRecord: ~Copyable {
         text: RawText,
         extra: LogObject,
         origin: Origin,
-        environment: LogEnvironment
+        environment: Unmanaged<LogEnvironment>
     ) {
         self.loggerName = loggerName
         self.level = level
         self.levelText = levelText
         self.time = time
         self.text = text
-        self.extra = extra
+        self.attributes = extra.isEmpty ? nil : extra
         self.origin = origin
-        self.environment = environment
+        self.world = environment
+    }
+}
+
+extension LogRecord {
+    /// The caller's own attributes (`extra`).
+    public var extra: LogObject {
+        get { attributes ?? LogObject() }
+        set { attributes = newValue.isEmpty ? nil : newValue }
+    }
+
+    /// What is merged into the text by `%` (`args`); Swift's interpolation leaves nothing to merge.
+    package var arguments: LogArguments? {
+        get { rarities?.arguments }
+        set { setRarity(\.arguments, to: newValue) }
+    }
+
+    /// The text of an error, as Python's `exc_text`.
+    public var exceptionText: String? {
+        get { rarities?.exceptionText }
+        set { setRarity(\.exceptionText, to: newValue) }
+    }
+
+    /// The text of a stack (`stack_info`).
+    public var stackText: String? {
+        get { rarities?.stackText }
+        set { setRarity(\.stackText, to: newValue) }
+    }
+
+    /// The thread's and the task's name, when the record has left its thread.
+    var names: RareAttributes.Names? {
+        get { rarities?.names }
+        set { setRarity(\.names, to: newValue) }
+    }
+
+    /// The world the record was made in.
+    package var environment: LogEnvironment { world._withUnsafeGuaranteedRef { $0 } }
+
+    /// Keeps a rare attribute; the object that holds them is made for the first one that is there.
+    private mutating func setRarity<Value>(
+        _ attribute: ReferenceWritableKeyPath<RareAttributes, Value?>,
+        to value: Value?
+    ) {
+        if rarities == nil, value != nil { rarities = RareAttributes() }
+        rarities?[keyPath: attribute] = value
     }
 }
 
@@ -164,12 +200,13 @@ extension LogRecord {
     /// The thread's name (`threadName`).
     public var threadName: String {
         if let fixed = environment.process.fixedThread { return fixed.name }
-        if let name = origin.threadName { return name }
+        if let names { return names.thread }
         return ThreadNames.current(isMainThread: origin.isMainThread)
     }
 
     /// The name of the task that logged (`taskName`), if it has one.
     public var taskName: String? {
-        origin.isStored ? origin.taskName : Task.name
+        if let names { return names.task }
+        return Task.name
     }
 }

@@ -62,7 +62,7 @@ public struct StoredRecord: Sendable {
         _ body: (inout LogRecord) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let owned = OwnedBytes(parts: [text, renderedFields ?? [], fileBytes, function])
-        defer { withExtendedLifetime(owned) {} }
+        defer { withExtendedLifetime((owned, environment)) {} }
         var record = LogRecord(
             loggerName: loggerName,
             level: level,
@@ -75,13 +75,11 @@ public struct StoredRecord: Sendable {
                 function: owned.part(3),
                 line: line,
                 threadIdentifier: threadIdentifier,
-                isMainThread: isMainThread,
-                threadName: threadName,
-                taskName: taskName,
-                isStored: true
+                isMainThread: isMainThread
             ),
-            environment: environment
+            environment: .passUnretained(environment)
         )
+        record.names = RareAttributes.Names(thread: threadName, task: taskName)
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText

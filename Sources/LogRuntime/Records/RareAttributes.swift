@@ -1,0 +1,19 @@
+/// What few records have, kept apart so that the others do not pay for it.
+final class RareAttributes {
+    /// Names that cannot be asked of the present thread, because the record has left its own.
+    struct Names {
+        /// The thread's name (`threadName`).
+        var thread: String
+        /// The task's name (`taskName`).
+        var task: String?
+    }
+
+    /// What is merged into the text by `%`.
+    var arguments: LogArguments?
+    /// The text of an error.
+    var exceptionText: String?
+    /// The text of a stack.
+    var stackText: String?
+    /// Names kept from the thread that logged.
+    var names: Names?
+}
