@@ -45,7 +45,7 @@ let package = Package(
 
         // Tests mirror the targets; TestSupport holds what several of them need.
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
-        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"]),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "TestSupport"]),
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),

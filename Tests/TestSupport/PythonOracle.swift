@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A Python interpreter that tests ask what the original does.
 ///
