@@ -62,17 +62,24 @@ enum PythonExpression {
     ///
     /// - Parameters:
     ///   - body: a Python expression of `case`, the evaluated line, that gives a string.
+    ///   - prelude: functions that the cases use.
+    ///   - zone: the time zone of the process.
     ///   - cases: the lines, as expressions.
     /// - Returns: text or error for each line.
     /// - Throws: an error if there is no interpreter.
-    static func results(_ body: String, cases: [String]) throws -> [Outcome] {
+    static func results(
+        _ body: String,
+        prelude: String = "",
+        zone: String = "UTC",
+        cases: [String]
+    ) throws -> [Outcome] {
         let script =
-            prelude + """
+            PythonExpression.prelude + prelude + """
                 for line in sys.stdin.read().split('\\n'):
                     case = eval(line)
                     print(attempt(lambda: \(body)))
                 """
-        return try CPython313.run(script: script, zone: "UTC", input: cases).map { line in
+        return try CPython313.run(script: script, zone: zone, input: cases).map { line in
             let text = CPython313.text(String(line.dropFirst(3)))
             return line.hasPrefix("ok ") ? .text(text) : .error(text)
         }

@@ -151,7 +151,9 @@ extension JSONFormatter {
         return structure
     }
 
-    /// Adds an attribute that was not asked for, unless it is reserved. Source: `merge_record_extra`.
+    /// Adds an attribute that was not asked for, unless it is reserved.
+    ///
+    /// Source: `merge_record_extra`.
     private func merge(_ name: String, _ value: LogValue?, into data: inout LogObject) {
         guard let value, !skipped.contains(name), name.utf8.first != UInt8(ascii: "_") else { return }
         data[renamed(name)] = value
@@ -179,7 +181,9 @@ extension JSONFormatter {
         return name
     }
 
-    /// The lines of a text. CPython: `str.splitlines`.
+    /// The lines of a text.
+    ///
+    /// CPython: `str.splitlines`.
     static func lines(_ text: String) -> [LogValue] {
         var lines: [LogValue] = []
         var line = String.UnicodeScalarView()

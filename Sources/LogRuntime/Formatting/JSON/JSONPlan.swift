@@ -33,7 +33,9 @@ struct JSONPlan: Sendable {
 
     /// Prepares the fields; `nil` if the options leave their order to each record.
     init?(_ options: JSONFormatter.Options, required: [String]) {
-        guard options.style.indent == nil, !(options.keepsMissingRenames && !options.renames.isEmpty) else { return nil }
+        guard options.style.indent == nil, !(options.keepsMissingRenames && !options.renames.isEmpty) else {
+            return nil
+        }
         style = options.style
         splitsLines = options.splitsException || options.splitsStack
         hasRenames = !options.renames.isEmpty
@@ -47,7 +49,9 @@ struct JSONPlan: Sendable {
             let source = RecordField(attribute: name).map { Source.attribute($0) } ?? .extra(name)
             add(renamed(name), source)
         }
-        for field in options.staticFields.fields { add(renamed(field.key), .constant(JSONPlan.json(field.value, style))) }
+        for field in options.staticFields.fields {
+            add(renamed(field.key), .constant(JSONPlan.json(field.value, style)))
+        }
         if let key = options.timestampKey, !key.isEmpty {
             let slot = Slot(key: renamed(key), prefix: JSONPlan.prefix(renamed(key), style), source: .timestamp)
             guard !slots.contains(where: { $0.key == slot.key }) else { return nil }
@@ -86,7 +90,9 @@ extension JSONPlan {
             return slots.isEmpty && timestamp == nil && record.extra.isEmpty && record.exceptionText == nil
                 && record.stackText == nil && !hasRenames && style.isASCII && style.nonFinite == .python
         }
-        if record.extra.isEmpty, record.object == nil, record.exceptionText == nil, record.stackText == nil { return true }
+        if record.extra.isEmpty, record.object == nil, record.exceptionText == nil, record.stackText == nil {
+            return true
+        }
         return hasDistinctFields(record)
     }
 

@@ -1,8 +1,7 @@
 extension LogRecord {
     /// The value of an attribute, as Python's record has it.
     ///
-    /// - Parameters:
-    ///   - field: the attribute; ``RecordField/message`` and ``RecordField/timeText`` are the formatter's to know.
+    /// - Parameter field: the attribute; ``RecordField/message`` and ``RecordField/timeText`` are the formatter's to know.
     /// - Returns: `nil` for those two.
     func value(of field: RecordField) -> LogValue? {
         switch field {

@@ -35,7 +35,10 @@ extension TextProgram {
                 buffer.length = start &+ Int(segment.pointee.count)
                 continue
             case .longLiteral:
-                buffer.append(UnsafeRawPointer(literals + Int(segment.pointee.index)), count: Int(segment.pointee.count))
+                buffer.append(
+                    UnsafeRawPointer(literals + Int(segment.pointee.index)),
+                    count: Int(segment.pointee.count)
+                )
                 continue
             case .name: buffer.appendShort(record.loggerName)
             case .levelName: buffer.appendShort(record.levelText)

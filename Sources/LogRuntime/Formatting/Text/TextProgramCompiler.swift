@@ -16,7 +16,9 @@ struct TextProgramCompiler {
             switch piece {
             case .literal(let range): pending += format.literals[range]
             case .directive(let directive):
-                guard let name = directive.key, let resolved = ResolvedPercentDirective(fixed: directive) else { continue }
+                guard let name = directive.key, let resolved = ResolvedPercentDirective(fixed: directive) else {
+                    continue
+                }
                 if let segment = TextProgramCompiler.segment(name, resolved) {
                     append(segment)
                 } else {
@@ -98,7 +100,9 @@ struct TextProgramCompiler {
             return TextSegment(kind: kind, hasLayout: directive.width > 0 || directive.precision >= 0, layout: layout)
         case "d", "i", "u":
             let kind = name == RecordField.milliseconds.rawValue ? .milliseconds : integerKind(name)
-            guard let kind, directive.precision < 0, directive.flags.isDisjoint(with: [.sign, .blank]) else { return nil }
+            guard let kind, directive.precision < 0, directive.flags.isDisjoint(with: [.sign, .blank]) else {
+                return nil
+            }
             let isZeroFilled = directive.flags.contains(.zero) && !isLeft
             layout.alignment = isLeft ? .left : isZeroFilled ? .number : .right
             layout.fill = UInt8(ascii: isZeroFilled ? "0" : " ")

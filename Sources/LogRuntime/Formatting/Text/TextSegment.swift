@@ -64,7 +64,9 @@ struct TextSegment {
 extension ByteBuffer {
     /// Cuts and fills up what was appended from an offset on.
     mutating func apply(_ layout: TextSegment.Layout, from start: Int) {
-        if layout.precision >= 0, let end = offset(ofCharacter: Int(layout.precision), from: start) { truncate(to: end) }
+        if layout.precision >= 0, let end = offset(ofCharacter: Int(layout.precision), from: start) {
+            truncate(to: end)
+        }
         let missing = Int(layout.width) - characterCount(from: start)
         guard missing > 0 else { return }
         switch layout.alignment {

@@ -11,7 +11,9 @@ struct ColorEscapes: Sendable {
         return isEnabled ? "\u{1B}[" + numbers + "m" : ""
     }
 
-    /// The codes of names between commas. Source: `parse_colors`.
+    /// The codes of names between commas.
+    ///
+    /// Source: `parse_colors`.
     ///
     /// - Parameter list: the names.
     /// - Returns: the codes, one behind the other.

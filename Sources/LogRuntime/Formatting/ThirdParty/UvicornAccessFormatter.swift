@@ -70,7 +70,9 @@ public final class UvicornAccessFormatter: Formatter {
         return values
     }
 
-    /// The number of a status. CPython: `int(value)`.
+    /// The number of a status.
+    ///
+    /// CPython: `int(value)`.
     private static func status(_ value: LogValue) throws(FormattingError) -> Int64 {
         if case .double(let number) = value, let status = try PythonInteger(truncating: number).word { return status }
         if let status = PythonInteger(value)?.word { return status }
