@@ -45,8 +45,10 @@ let package = Package(
 
         // Tests mirror the targets; TestSupport holds what several of them need.
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
+        // A program of its own for tests that need one: several processes on one file, a process that is killed.
+        .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "TestSupport"]),
+        .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(

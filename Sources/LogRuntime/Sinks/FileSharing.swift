@@ -24,14 +24,19 @@ struct FileSharing {
 
     /// Starts over with a file that was just opened.
     ///
+    /// Who was not alone with the file before is not alone with the new one, even if the others have yet to open it.
+    ///
     /// - Parameters:
     ///   - claim: the file's locks.
     ///   - usesLocks: whether processes are to agree on the file.
     mutating func adopt(_ claim: FileClaim, usesLocks: Bool) {
-        self = FileSharing()
+        lonerSeen = nil
         hasLocks = usesLocks && claim.enter()
-        if hasLocks {
+        if !hasLocks {
+            isAlone = true
+        } else if isAlone {
             isAlone = false
+            linesLeft = 0
             tryAlone(claim)
         }
     }

@@ -98,12 +98,12 @@ struct LogFile: ~Copyable {
         do {
             try interpretSettings()
         } catch {
-            // What the system says of the path comes first, as in CPython, but a wrong encoding must not empty the file.
+            // What the system says of the path comes first, as in CPython, but a wrong encoding should not empty the file.
             guard error.pythonType == "LookupError" else { throw error }
             failure = error
         }
         guard let mode else { return }
-        let flags = failure == nil ? mode.flags : mode.flags & ~(O_TRUNC | O_CREAT)
+        let flags = failure == nil || isPython ? mode.flags : mode.flags & ~O_TRUNC
         let opened = try openDescriptor(flags: flags)
         if let failure {
             SystemCalls.close(opened)
@@ -112,6 +112,7 @@ struct LogFile: ~Copyable {
         let status = try SystemCalls.status(of: opened, place: settings.path)
         close()
         descriptor = opened
+        if mode.appends { SystemCalls.seekToEnd(of: opened) }
         self.status = status
         isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)
         updatePlain()
@@ -210,7 +211,7 @@ struct LogFile: ~Copyable {
             throw SinkError(
                 "write",
                 settings.path,
-                problem: "not writable",
+                problem: mode?.isBinary == true ? "write" : "not writable",
                 pythonType: "io.UnsupportedOperation"
             )
         }

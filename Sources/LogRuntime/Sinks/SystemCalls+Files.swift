@@ -127,6 +127,11 @@ extension SystemCalls {
         return clogruntime_birth_time(path, &seconds) == 0 ? seconds : nil
     }
 
+    /// Goes to the end of an open file, `lseek(2)`, as Python does for files that it appends to.
+    static func seekToEnd(of descriptor: Int32) {
+        lseek(descriptor, 0, SEEK_END)
+    }
+
     /// Where the next byte goes in an open file, `lseek(2)`; `nil` where there are no positions, as in a pipe.
     static func position(of descriptor: Int32) -> Int? {
         let position = lseek(descriptor, 0, SEEK_CUR)

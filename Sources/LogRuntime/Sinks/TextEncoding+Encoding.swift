@@ -17,7 +17,7 @@ extension TextEncoding {
         var missingCount = 0
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
             let isWritten = append(scalar, to: &buffer)
-            if !isWritten, !substitute(scalar, in: &buffer) {
+            if !isWritten, !substitute(scalar, by: try policy(place: place()), in: &buffer) {
                 if missing == nil { missing = (position, scalar) }
                 missingCount += 1
             } else if missing != nil {
@@ -63,7 +63,11 @@ extension TextEncoding {
     /// Writes what the error handler puts in a missing character's place.
     ///
     /// - Returns: `false` if the error handler refuses.
-    private func substitute(_ scalar: Unicode.Scalar, in buffer: inout ByteBuffer) -> Bool {
+    private func substitute(
+        _ scalar: Unicode.Scalar,
+        by policy: ErrorPolicy,
+        in buffer: inout ByteBuffer
+    ) -> Bool {
         switch policy {
         case .strict, .surrogateescape, .surrogatepass: return false
         case .ignore: break

@@ -5,7 +5,10 @@ extension TextEncoding {
     static func characterSet(named name: String?, place: String) throws(SinkError) -> CharacterSet? {
         guard let name, name != "locale" else { return .utf8 }
         let key = normalized(name)
-        if let found = names[key] ?? names[String(key.map { $0 == "." ? "_" : $0 })] { return found }
+        if let found = names[key] { return found }
+        // A dot may stand for an underscore in an alias, but not in a codec's own name.
+        let alias = String(key.map { $0 == "." ? "_" : $0 })
+        if let found = names[alias], alias != found.rawValue.replacingHyphens { return found }
         guard rarerNames.contains(key) else { return nil }
         throw SinkError(
             "open",
@@ -75,4 +78,9 @@ extension TextEncoding {
             + " mac_cyrillic mac_greek mac_latin2 ptcp154 shift_jis shiftjis sjis shift_jis_2004 shift_jisx0213 tis_620 utf_7"
             + " utf7").split(separator: " ").map(String.init)
     )
+}
+
+extension String {
+    /// The text with underscores in place of hyphens, as Python names the module of a codec.
+    fileprivate var replacingHyphens: String { String(map { $0 == "-" ? "_" : $0 }) }
 }

@@ -37,22 +37,24 @@ public struct TextEncoding: Sendable, Hashable {
         case surrogatepass
     }
 
+    /// The name of what becomes of missing characters; it need not exist until one is missing, as in CPython.
+    private let errors: String
+
     /// UTF-8, where nothing is ever missing.
-    public static let utf8 = TextEncoding(characterSet: .utf8, policy: .strict)
+    public static let utf8 = TextEncoding(characterSet: .utf8, errors: "strict")
 
     let characterSet: CharacterSet
-    let policy: ErrorPolicy
 
-    private init(characterSet: CharacterSet, policy: ErrorPolicy) {
+    private init(characterSet: CharacterSet, errors: String) {
         self.characterSet = characterSet
-        self.policy = policy
+        self.errors = errors
     }
 
     /// Finds an encoding by its Python name.
     ///
     /// - Parameters:
     ///   - name: any of Python's names and aliases, in any of their spellings; `nil` and `locale` are UTF-8.
-    ///   - errors: one of Python's error handlers; `nil` is `strict`.
+    ///   - errors: one of Python's error handlers; `nil` is `strict`. Another name fails where a character is missing.
     ///   - place: the file, for the error.
     /// - Throws: ``SinkError`` in CPython's words (`LookupError`) for a name that Python does not know either; for the rarer
     ///   character sets of Python it says that they are not available.
@@ -60,11 +62,17 @@ public struct TextEncoding: Sendable, Hashable {
         guard let characterSet = try TextEncoding.characterSet(named: name, place: place) else {
             throw SinkError("open", place, problem: "unknown encoding: \(name ?? "")", pythonType: "LookupError")
         }
-        guard let policy = errors.map({ ErrorPolicy(rawValue: $0) }) ?? .strict else {
-            let text = "unknown error handler name \(SinkError.pythonQuoted(errors ?? ""))"
-            throw SinkError("open", place, problem: text, pythonType: "LookupError")
-        }
-        self.init(characterSet: characterSet, policy: policy)
+        self.init(characterSet: characterSet, errors: errors ?? "strict")
+    }
+
+    /// What becomes of a character that the character set lacks.
+    ///
+    /// - Parameter place: the file, for the error.
+    /// - Throws: ``SinkError`` in CPython's words (`LookupError`) if there is no such error handler.
+    func policy(place: String) throws(SinkError) -> ErrorPolicy {
+        if let policy = ErrorPolicy(rawValue: errors) { return policy }
+        let text = "unknown error handler name \(SinkError.pythonQuoted(errors))"
+        throw SinkError("write", place, problem: text, pythonType: "LookupError")
     }
 
     /// Whether bytes go through untouched.

@@ -141,7 +141,8 @@ struct TimedRotatingFile: ~Copyable {
             try file.open()
         }
         guard !retry.isWaiting else { return problem }
-        deadline = schedule.computeRollover(after: time.seconds)
+        // An interval of nothing must not make a file of each line.
+        deadline = max(schedule.computeRollover(after: time.seconds), time.seconds + 1)
         guard backupCount > 0 else { return nil }
         do {
             try RolloverArchives(of: file.settings.path).removeOldest(keeping: backupCount, schedule)

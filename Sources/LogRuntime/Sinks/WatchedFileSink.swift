@@ -4,8 +4,14 @@
 public final class WatchedFileSink: FileBackedSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
+    /// The file, and which one it was when CPython's handler last looked.
+    private struct Watched: ~Copyable {
+        var file: LogFile
+        var identity: FileStatus.Identity?
+    }
+
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
-    private let file: Lock<LogFile>
+    private let watched: Lock<Watched>
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -13,11 +19,13 @@ public final class WatchedFileSink: FileBackedSink {
     /// - Throws: ``SinkError`` when the file cannot be opened, or mode or encoding do not exist.
     public init(_ settings: FileSettings) throws(SinkError) {
         self.settings = settings
-        file = Lock(try LogFile(settings))
+        let file = try LogFile(settings)
+        let identity = file.status?.identity
+        watched = Lock(Watched(file: file, identity: identity))
     }
 
     /// Whether the file is open now.
-    public var isOpen: Bool { file.withLock { $0.isOpen } }
+    public var isOpen: Bool { watched.withLock { $0.file.isOpen } }
 
     /// Writes the bytes to the file that the path leads to now.
     ///
@@ -26,27 +34,29 @@ public final class WatchedFileSink: FileBackedSink {
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        try file.withLock { (file) throws(SinkError) in
-            if file.isOpen, try WatchedFileSink.hasMoved(file) {
+        try watched.withLock { (watched) throws(SinkError) in
+            if watched.file.isOpen {
                 if settings.compatibility == .python313 {
-                    file.close()
-                    try file.open()
-                } else {
-                    try? file.open()
+                    try WatchedFileSink.followLikePython(&watched)
+                } else if FileStatus.ofExisting(settings.path)?.identity != watched.file.status?.identity {
+                    try? watched.file.open()
                 }
             }
-            guard try file.prepare() else { return }
-            try file.write(bytes)
+            guard try watched.file.prepare() else { return }
+            try watched.file.write(bytes)
         }
     }
 
-    private static func hasMoved(_ file: borrowing LogFile) throws(SinkError) -> Bool {
-        do {
-            return try SystemCalls.status(ofPath: file.settings.path)?.identity != file.status?.identity
-        } catch {
-            if file.settings.compatibility == .python313 { throw error }
-            return false
-        }
+    /// Opens the path again if it leads elsewhere than CPython's handler remembers.
+    ///
+    /// It does not look at a file that a record has opened: with `delay` the second record opens the file again, which in mode
+    /// `w` empties it. CPython: `WatchedFileHandler.reopenIfNeeded`.
+    private static func followLikePython(_ watched: inout Watched) throws(SinkError) {
+        let present = try SystemCalls.status(ofPath: watched.file.settings.path)?.identity
+        if let present, present == watched.identity { return }
+        watched.file.close()
+        try watched.file.open()
+        watched.identity = watched.file.status?.identity
     }
 
     /// Does nothing: nothing is held back.
@@ -56,6 +66,6 @@ public final class WatchedFileSink: FileBackedSink {
     ///
     /// A later record opens it again, except in mode `w`.
     public func close() {
-        file.withLock { $0.closeForGood() }
+        watched.withLock { $0.file.closeForGood() }
     }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// A process of its own that logs as a test tells it.
+final class Probe {
+    /// Says why tests with processes are skipped.
+    static let absence: Comment = "needs the executable LogRuntimeProbe beside the tests"
+
+    /// The executable, which is built with the tests and lies beside them.
+    static let path: String? = {
+        var candidates = [Bundle.main.executablePath ?? "", CommandLine.arguments.first ?? ""]
+        candidates += CommandLine.arguments.filter { $0.contains(".xctest") }
+        for candidate in candidates {
+            var folder = URL(fileURLWithPath: candidate)
+            for _ in 0..<5 {
+                folder.deleteLastPathComponent()
+                let path = folder.appendingPathComponent("LogRuntimeProbe").path
+                if FileManager.default.isExecutableFile(atPath: path) { return path }
+            }
+        }
+        return nil
+    }()
+
+    /// What the process prints.
+    let output = Pipe()
+    /// What the process reads.
+    let input = Pipe()
+    private let process = Process()
+
+    /// Starts a process.
+    init(_ arguments: String...) throws {
+        process.executableURL = URL(fileURLWithPath: try #require(Probe.path))
+        process.arguments = arguments
+        process.standardOutput = output
+        process.standardInput = input
+        try process.run()
+    }
+
+    /// Waits for the end of the process.
+    func exitStatus() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// Everything that the process prints until it ends.
+    func lines() -> [String] {
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    /// Ends the process as `kill -9` does.
+    func kill() {
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+    }
+}

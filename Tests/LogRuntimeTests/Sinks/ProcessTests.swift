@@ -1,0 +1,86 @@
+import Foundation
+import LogRuntime
+import TestSupport
+import Testing
+
+/// Logs of real processes: several at once, killed, and limited by the system.
+@Suite(.enabled(if: Probe.path != nil, Probe.absence))
+struct ProcessTests {
+    let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func collect() -> LineCollection {
+        var found = LineCollection()
+        for name in directory.names { found.add(directory.text(name) ?? "") }
+        return found
+    }
+
+    /// Runs processes side by side until they end.
+    private func runAll(_ start: (String) throws -> Probe) throws -> [String] {
+        let writers = (0..<4).map { "p\($0)" }
+        let probes = try writers.map(start)
+        for probe in probes {
+            #expect(probe.lines() == ["failures 0"])
+            #expect(probe.exitStatus() == 0)
+        }
+        return writers
+    }
+
+    @Test func `several processes on one file rotated by size lose, double and tear nothing`() throws {
+        let path = directory.file("app.log")
+        let writers = try runAll { try Probe("rotating", path, "3000", $0, "5000", "1000") }
+        collect().expectAll(of: writers, count: 3000)
+        #expect(directory.names.count > 50)
+        let sizes = directory.names.map { directory.data($0)?.count ?? 0 }
+        // Who comes to a file that another believes to have alone lets it grow until that one has noticed.
+        #expect(sizes.filter { $0 >= 5000 }.count <= 4, "\(sizes)")
+    }
+
+    @Test func `several processes that keep few files keep the newest lines of each`() throws {
+        let path = directory.file("app.log")
+        let writers = try runAll { try Probe("rotating", path, "3000", $0, "4000", "3") }
+        #expect(directory.names == ["app.log", "app.log.1", "app.log.2", "app.log.3"])
+        collect().expectTail(of: writers, count: 3000)
+    }
+
+    @Test func `several processes on one file rotated by the clock lose, double and tear nothing`() throws {
+        let path = directory.file("app.log")
+        let writers = try runAll { try Probe("timed", path, "60000", $0) }
+        collect().expectAll(of: writers, count: 60000)
+    }
+
+    @Test func `a record whose call has returned is in the file after kill -9`() throws {
+        let probe = try Probe("file", directory.file("app.log"), "10000000", "killed")
+        var acknowledged = Data()
+        while acknowledged.count < 20_000 {
+            let more = probe.output.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            acknowledged += more
+        }
+        probe.kill()
+        acknowledged += probe.output.fileHandleForReading.readDataToEndOfFile()
+        #expect(probe.exitStatus() == -SIGKILL)
+        let count = String(decoding: acknowledged, as: UTF8.self).split(separator: "\n").count
+        #expect(count > 1000)
+        let lines = (directory.text("app.log") ?? "").split(separator: "\n")
+        #expect(lines.count >= count)
+        for (number, line) in lines.prefix(count).enumerated() where line != LineCollection.line("killed", number) {
+            Issue.record("line \(number) is '\(line)'")
+            break
+        }
+    }
+
+    @Test func `a file that may not grow any more leaves whole lines and counts the others`() throws {
+        let probe = try Probe("limit", directory.file("app.log"), "1000")
+        let lines = probe.lines()
+        #expect(probe.exitStatus() == 0)
+        let text = try #require(directory.text("app.log"))
+        #expect(text.utf8.count <= 1000)
+        let whole = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        #expect(whole.enumerated().allSatisfy { $0.element == LineCollection.line("limited", $0.offset) })
+        #expect(lines == ["failures \(100 - whole.count)"])
+    }
+}

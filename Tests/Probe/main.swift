@@ -1,0 +1,77 @@
+import LogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Tells the test something, through standard output and past every logger.
+func tell(_ text: String) {
+    var line = text + "\n"
+    line.withUTF8 { _ = write(1, $0.baseAddress, $0.count) }
+}
+
+/// Logs numbered lines to a handler.
+func logLines(_ count: Int, named name: String, to handler: Handler, acknowledging: Bool = false) {
+    let tree = LoggerTree()
+    tree.root.level = .info
+    tree.root.handlers = [handler]
+    for number in 0..<count {
+        tree.root.info("\(name) \(number) \(String(repeating: "=", count: number % 50))|")
+        if acknowledging { tell("\(number)") }
+    }
+    handler.close()
+    tell("failures \(handler.failureCount)")
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count >= 2 else { exit(2) }
+do {
+    switch arguments[1] {
+    case "file":
+        // file PATH COUNT NAME: one line on standard output for each record whose call has returned.
+        let handler = try FileHandler(filename: arguments[2])
+        logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler, acknowledging: true)
+    case "rotating":
+        // rotating PATH COUNT NAME SIZE BACKUPS
+        let handler = try RotatingFileHandler(
+            filename: arguments[2],
+            maximumSize: Int(arguments[5]) ?? 0,
+            backupCount: Int(arguments[6]) ?? 0
+        )
+        logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler)
+    case "timed":
+        // timed PATH COUNT NAME
+        let handler = try TimedRotatingFileHandler(filename: arguments[2], when: "S")
+        logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler)
+    case "stdout":
+        // stdout: the reader has gone away before this writes.
+        var byte: UInt8 = 0
+        _ = read(0, &byte, 1)
+        let handler = StreamHandler(stream: .standardOutput)
+        handler.status.setHook { _ in }
+        let tree = LoggerTree()
+        tree.root.handlers = [handler]
+        tree.root.error("nobody reads this")
+        exit(handler.failureCount == 1 ? 42 : 1)
+    case "limit":
+        // limit PATH BYTES: the system lets files grow to so many bytes.
+        var limit = rlimit(rlim_cur: rlim_t(arguments[3]) ?? 0, rlim_max: rlim_t(arguments[3]) ?? 0)
+        signal(SIGXFSZ, SIG_IGN)
+        #if canImport(Glibc)
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        #else
+        setrlimit(RLIMIT_FSIZE, &limit)
+        #endif
+        let handler = try FileHandler(filename: arguments[2])
+        handler.status.setHook { _ in }
+        logLines(100, named: "limited", to: handler)
+    default: exit(2)
+    }
+} catch {
+    tell("\(error)")
+    exit(1)
+}
