@@ -12,41 +12,64 @@ struct LimitTests {
         }
     }
 
-    @Test(
-        arguments: [
-            (laughs("[", "]"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded"),
-            (laughs("{<<: [", "]}"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded"),
-            (String(repeating: "[", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"),
-            (String(repeating: "{", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"),
-            (String(repeating: "- ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels"),
-            (String(repeating: "? ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels"),
+    /// Documents that are small and would become large, and what is said of them.
+    private static let bombs: [(text: String, expected: String)] = {
+        var bombs: [(text: String, expected: String)] = []
+        bombs.append(
+            (laughs("[", "]"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded")
+        )
+        bombs.append(
+            (laughs("{<<: [", "]}"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded")
+        )
+        bombs.append((String(repeating: "[", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"))
+        bombs.append((String(repeating: "{", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"))
+        bombs.append(
+            (String(repeating: "- ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels")
+        )
+        bombs.append(
+            (String(repeating: "? ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels")
+        )
+        bombs.append(
             (
                 "[" + String(repeating: "a,", count: 150_000) + "]",
                 "f.yaml:1:200000: error: document has more than 100000 nodes with aliases expanded"
-            ),
+            )
+        )
+        bombs.append(
             (
                 "a: '" + String(repeating: "x", count: 300_000) + "'",
                 "f.yaml:1:4: error: scalar of 300000 bytes is larger than 262144 bytes"
-            ),
+            )
+        )
+        bombs.append(
             (
                 "[&a '" + String(repeating: "x", count: 200_000) + "'" + String(repeating: ", *a", count: 30) + "]",
                 "f.yaml:1:200079: error: document has more than 4194304 bytes with aliases expanded"
-            ),
+            )
+        )
+        bombs.append(
             (
                 "&a {" + (0..<5_000).map { "k\($0): v, " }.joined() + "<<: ["
                     + String(repeating: "*a,", count: 5_000) + "]}",
                 "f.yaml:1:1: error: merges take more than 4000000 steps"
-            ),
+            )
+        )
+        bombs.append(
             (
                 "&a {" + String(repeating: "<<: [*a], ", count: 300) + "}",
                 "f.yaml:1:1009: error: merges are nested deeper than 100 levels"
-            ),
+            )
+        )
+        bombs.append(
             (
                 "0x" + String(repeating: "f", count: 5_000),
                 "f.yaml:1:1: error: integer has more than 4300 digits"
-            ),
-        ]
-    )
+            )
+        )
+        return bombs
+    }()
+
+    @Test(arguments: bombs)
     func `a bomb is an error`(text: String, expected: String) {
         #expect(reading(text) == expected)
     }

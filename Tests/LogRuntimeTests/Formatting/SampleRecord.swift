@@ -49,12 +49,12 @@ struct SampleRecord {
                 function: RawText(immortal: function),
                 line: line,
                 threadIdentifier: 1,
-                isMainThread: true,
-                taskName: taskName,
-                isStored: true
+                isMainThread: true
             ),
-            environment: environment
+            // Kept for good: the record does not retain its environment.
+            environment: .passRetained(environment)
         )
+        record.names = RareAttributes.Names(thread: "worker-é", task: taskName)
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText
