@@ -33,8 +33,8 @@ struct ErrorTests {
                 "f.yaml:3:1: error: could not find expected ':'; a key needs ':' and a space after it"
             ),
             (
-                "a: '\\d' \"\\d\"\nb: \"\\d\"\n",
-                "f.yaml:1:9: error: expected <block end>, but found '<scalar>'; "
+                "a: 'b' \"c\"\n",
+                "f.yaml:1:8: error: expected <block end>, but found '<scalar>'; "
                     + "check the indentation and the quotes of this line and the one above"
             ),
             (

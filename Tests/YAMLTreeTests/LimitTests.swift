@@ -12,66 +12,91 @@ struct LimitTests {
         }
     }
 
-    /// Documents that are small and would become large, and what is said of them.
-    private static let bombs: [(text: String, expected: String)] = {
-        var bombs: [(text: String, expected: String)] = []
-        bombs.append(
-            (laughs("[", "]"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded")
-        )
-        bombs.append(
-            (laughs("{<<: [", "]}"), "f.yaml:6:11: error: document has more than 100000 nodes with aliases expanded")
-        )
-        bombs.append((String(repeating: "[", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"))
-        bombs.append((String(repeating: "{", count: 100_000), "f.yaml:1:101: error: nesting is deeper than 100 levels"))
-        bombs.append(
-            (String(repeating: "- ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels")
-        )
-        bombs.append(
-            (String(repeating: "? ", count: 100_000), "f.yaml:1:201: error: nesting is deeper than 100 levels")
-        )
-        bombs.append(
-            (
-                "[" + String(repeating: "a,", count: 150_000) + "]",
-                "f.yaml:1:200000: error: document has more than 100000 nodes with aliases expanded"
-            )
-        )
-        bombs.append(
-            (
-                "a: '" + String(repeating: "x", count: 300_000) + "'",
-                "f.yaml:1:4: error: scalar of 300000 bytes is larger than 262144 bytes"
-            )
-        )
-        bombs.append(
-            (
-                "[&a '" + String(repeating: "x", count: 200_000) + "'" + String(repeating: ", *a", count: 30) + "]",
-                "f.yaml:1:200079: error: document has more than 4194304 bytes with aliases expanded"
-            )
-        )
-        bombs.append(
-            (
-                "&a {" + (0..<5_000).map { "k\($0): v, " }.joined() + "<<: ["
-                    + String(repeating: "*a,", count: 5_000) + "]}",
-                "f.yaml:1:1: error: merges take more than 4000000 steps"
-            )
-        )
-        bombs.append(
-            (
-                "&a {" + String(repeating: "<<: [*a], ", count: 300) + "}",
-                "f.yaml:1:1009: error: merges are nested deeper than 100 levels"
-            )
-        )
-        bombs.append(
-            (
-                "0x" + String(repeating: "f", count: 5_000),
-                "f.yaml:1:1: error: integer has more than 4300 digits"
-            )
-        )
-        return bombs
+    /// A text that asks for too much; its name keeps it out of the test's output.
+    struct Bomb: CustomTestStringConvertible {
+        let name: String
+        let text: String
+        let error: String
+
+        var testDescription: String { name }
+    }
+
+    /// A text many times over.
+    private static func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+    /// A mapping of many keys that merges itself many times.
+    private static let selfMerge: String = {
+        let keys = (0..<5_000).map { "k\($0): v, " }.joined()
+        return "&a {\(keys)<<: [\(many("*a,", 5_000))]}"
     }()
 
+    static let bombs = [
+        Bomb(
+            name: "aliases of aliases",
+            text: laughs("[", "]"),
+            error: "f.yaml:6:20: error: document has more than 100000 nodes with aliases expanded"
+        ),
+        Bomb(
+            name: "merges of merges",
+            text: laughs("{<<: [", "]}"),
+            error: "f.yaml:6:25: error: document has more than 100000 nodes with aliases expanded"
+        ),
+        Bomb(
+            name: "brackets",
+            text: many("[", 100_000),
+            error: "f.yaml:1:101: error: nesting is deeper than 100 levels"
+        ),
+        Bomb(
+            name: "braces",
+            text: many("{", 100_000),
+            error: "f.yaml:1:101: error: nesting is deeper than 100 levels"
+        ),
+        Bomb(
+            name: "dashes",
+            text: many("- ", 100_000),
+            error: "f.yaml:1:201: error: nesting is deeper than 100 levels"
+        ),
+        Bomb(
+            name: "question marks",
+            text: many("? ", 100_000),
+            error: "f.yaml:1:201: error: nesting is deeper than 100 levels"
+        ),
+        Bomb(
+            name: "many items",
+            text: "[\(many("a,", 150_000))]",
+            error: "f.yaml:1:200000: error: document has more than 100000 nodes with aliases expanded"
+        ),
+        Bomb(
+            name: "a long scalar",
+            text: "a: '\(many("x", 300_000))'",
+            error: "f.yaml:1:4: error: scalar of 300000 bytes is larger than 262144 bytes"
+        ),
+        Bomb(
+            name: "a scalar that is shared often",
+            text: "[&a '\(many("x", 200_000))'\(many(", *a", 30))]",
+            error: "f.yaml:1:200085: error: document has more than 4194304 bytes with aliases expanded"
+        ),
+        Bomb(
+            name: "a mapping that merges itself many times",
+            text: selfMerge,
+            error: "f.yaml:1:1: error: merges take more than 4000000 steps"
+        ),
+        Bomb(
+            name: "a mapping that merges itself while it merges itself",
+            text: "&a {\(many("<<: [*a], ", 300))}",
+            error: "f.yaml:1:1009: error: merges are nested deeper than 100 levels"
+        ),
+        Bomb(
+            name: "a long integer",
+            text: "0x\(many("f", 5_000))",
+            error: "f.yaml:1:1: error: integer has more than 4300 digits"
+        ),
+    ]
+
     @Test(arguments: bombs)
-    func `a bomb is an error`(text: String, expected: String) {
-        #expect(reading(text) == expected)
+    func `a bomb is an error`(bomb: Bomb) {
+        let outcome = reading(bomb.text)
+        #expect(outcome == bomb.error)
     }
 
     @Test func `a file that is too large is not even looked at`() {
@@ -83,7 +108,7 @@ struct LimitTests {
         let chain = (1..<60).reduce("- &a0 [x]\n") { $0 + "- &a\($1) [*a\($1 - 1)]\n" }
         #expect(
             reading(chain, limits: YAMLLimits(maximumDepth: 60))
-                == "f.yaml:60:3: error: nesting is deeper than 60 levels"
+                == "f.yaml:60:9: error: nesting is deeper than 60 levels"
         )
         #expect(reading(chain, limits: YAMLLimits(maximumDepth: 61)).hasPrefix("[["))
     }

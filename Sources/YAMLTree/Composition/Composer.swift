@@ -3,7 +3,7 @@
 /// Source: PyYAML `Composer`. It keeps its own stack instead of calling itself, so that depth is a number to compare.
 struct Composer: ~Copyable {
     /// A collection whose end has not come yet.
-    private struct OpenCollection {
+    struct OpenCollection {
         let node: SyntaxNode
         let isFlow: Bool
         let start: Position
@@ -11,13 +11,13 @@ struct Composer: ~Copyable {
         var pendingKey: SyntaxNode?
     }
 
-    private let source: SourceText
-    private let limits: YAMLLimits
-    private let repair: TextRepair
+    let source: SourceText
+    let limits: YAMLLimits
+    let repair: TextRepair
     private var parser: EventParser
-    private var tabs: TabInspection?
-    private var anchors: [String: SyntaxNode] = [:]
-    private var open: [OpenCollection] = []
+    var inspection: StrictInspection?
+    var anchors: [String: SyntaxNode] = [:]
+    var open: [OpenCollection] = []
     private var graph = SyntaxGraph()
 
     /// Where libyaml stopped, in the repaired text.
@@ -74,7 +74,7 @@ struct Composer: ~Copyable {
         self.source = source
         self.limits = limits
         self.repair = repair
-        tabs = source.containsTab ? TabInspection(source) : nil
+        inspection = StrictInspection(source)
         do throws(EventFailure) {
             parser = try EventParser(text)
         } catch {
@@ -133,32 +133,13 @@ struct Composer: ~Copyable {
         event.end = repair.original(event.end)
         if case .scalar(let scalar) = event.kind {
             let (start, end) = (event.start.index, event.end.index)
-            if let error = tabs?.refusal(throughScalarAt: start, to: end, style: scalar.style, in: source) {
+            if let error = inspection?.refusal(throughScalarAt: start, to: end, style: scalar.style) {
                 throw error
             }
-        } else if let error = tabs?.refusal(before: event.start.index, in: source) {
+        } else if let error = inspection?.refusal(before: event.start.index) {
             throw error
         }
         return event
-    }
-
-    /// Why libyaml stopped; a tab before that place, which PyYAML would have refused, comes first.
-    private mutating func explanation(of failure: EventFailure) -> YAMLError {
-        guard tabs != nil else { return YAMLError(failure, in: source) }
-        // PyYAML looks ahead as far as libyaml does, and meets a tab there before it misses a token.
-        var end =
-            failure.kind == .parser ? max(failure.position.index, failure.lookahead.index) : failure.position.index
-        if failure.kind == .scanner, failure.context?.hasSuffix("scalar") == true {
-            end = min(end, failure.contextPosition.index)
-        }
-        for scalar in failure.pendingScalars where scalar.end.index <= end {
-            let (start, end) = (scalar.start.index, scalar.end.index)
-            if let error = tabs?.refusal(throughScalarAt: start, to: end, style: scalar.style, in: source) {
-                return error
-            }
-        }
-        if let error = tabs?.refusal(before: end, in: source) { return error }
-        return YAMLError(failure, in: source)
     }
 
     /// Makes a node of a scalar.
@@ -249,78 +230,5 @@ struct Composer: ~Copyable {
         } else {
             open[last].pendingKey = node
         }
-    }
-
-    /// The error for a document that is too deep.
-    private func deeper(at position: Position) -> YAMLError {
-        YAMLError(
-            .limit,
-            "nesting is deeper than \(limits.maximumDepth) levels",
-            at: source.mark(position)
-        )
-    }
-
-    /// PyYAML does not allow an anchor's name twice in a document.
-    private func refuseSecondAnchor(_ name: String?, at position: Position) throws(YAMLError) {
-        guard let name, let first = anchors[name] else { return }
-        throw YAMLError(
-            .composer,
-            "second occurrence",
-            at: source.mark(position),
-            context: "found duplicate anchor \(PythonSpelling.repr(name)); first occurrence",
-            contextMark: first.mark
-        )
-    }
-
-    /// PyYAML wants `---` after a directive, even one that it does not know.
-    private func missingDocumentStart(before event: Event) -> YAMLError {
-        var position = event.start
-        let token: String
-        switch event.kind {
-        case .alias: token = "<alias>"
-        case .scalar(let scalar): token = scalar.anchor != nil ? "<anchor>" : scalar.tag != nil ? "<tag>" : "<scalar>"
-        case .collectionStart(let collection) where collection.isFlow: token = collection.isMapping ? "{" : "["
-        case .collectionStart(let collection):
-            // The line after a directive cannot begin a block collection in PyYAML, so it sees a scalar there.
-            guard collection.isMapping else {
-                return YAMLError(.scanner, "sequence entries are not allowed here", at: source.mark(position))
-            }
-            token = "<scalar>"
-        default:
-            token = "<stream end>"
-            position = source.position(ofByte: source.bytes.count)
-        }
-        return YAMLError(
-            .parser,
-            "expected '<document start>', but found '\(token)'",
-            at: source.mark(position)
-        )
-    }
-
-    /// PyYAML ends a plain scalar in a flow collection at a question mark, and then finds no comma.
-    private func refuseQuestionMark(in scalar: Event.Scalar, from event: Event) throws(YAMLError) {
-        guard scalar.text.utf8.dropFirst().contains(UInt8(ascii: "?")) else { return }
-        // An anchor or tag may come before the text, and hold no question mark of its own that PyYAML would mind.
-        let end = source.offset(ofScalar: event.end.index)
-        let length = scalar.text.utf8.count
-        let start = max(source.offset(ofScalar: event.start.index), end - length)
-        let found = source.bytes[start..<end].firstIndex(of: UInt8(ascii: "?")) ?? start
-        // The mapping of a single pair inside a sequence has no bracket; the sequence around it is what PyYAML names.
-        guard
-            let bracket = open.last(where: { collection in
-                guard collection.node.kind == .mapping else { return true }
-                let end = source.offset(ofScalar: collection.end.index)
-                return end > 0 && source.bytes[end - 1] == UInt8(ascii: "{")
-            })
-        else { return }
-        let isMapping = bracket.node.kind == .mapping
-        throw YAMLError(
-            .parser,
-            "expected ',' or '\(isMapping ? "}" : "]")', but got '?'",
-            at: source.mark(source.position(ofByte: found)),
-            context: "while parsing a flow \(isMapping ? "mapping" : "sequence")",
-            contextMark: source.mark(bracket.start),
-            hint: "quote a value that contains '?'"
-        )
     }
 }

@@ -44,7 +44,7 @@ struct TextRepair {
             return true
         case "found unknown directive name":
             let start = SourceText.offset(ofScalar: failure.contextPosition.index, in: bytes)
-            guard Self.isPrologue(bytes[..<start]), bytes[offset] != UInt8(ascii: "\t") else { return false }
+            guard Self.isPrologue(bytes[..<start]), bytes[offset...].first != UInt8(ascii: "\t") else { return false }
             bytes[start] = UInt8(ascii: "#")
             hidesDirective = true
             return true

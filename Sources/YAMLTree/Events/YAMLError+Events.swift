@@ -32,17 +32,20 @@ extension YAMLError {
     /// What helps against tabs.
     private static let tabHint = "indent and separate with spaces, not with tabs"
 
-    /// The error for a tab in the first line of a block scalar.
-    static func refusedTabInHeader(at position: Position, in source: SourceText) -> YAMLError {
-        let offset = source.offset(ofScalar: position.index)
-        let isAfterSpace = offset > 0 && source.bytes[offset - 1] == UInt8(ascii: " ")
+    /// The error for a tab, or a comment without a space before it, in the first line of a block scalar.
+    static func refusedInHeader(
+        _ character: Unicode.Scalar,
+        isAfterSpace: Bool,
+        at position: Position,
+        in source: SourceText
+    ) -> YAMLError {
+        let expectation = isAfterSpace ? "a comment or a line break" : "chomping or indentation indicators"
         return YAMLError(
             .scanner,
-            "expected \(isAfterSpace ? "a comment or a line break" : "chomping or indentation indicators"), "
-                + "but found '\\t'",
+            "expected \(expectation), but found \(PythonSpelling.repr(character))",
             at: source.mark(position),
             context: "while scanning a block scalar",
-            hint: tabHint
+            hint: character == "\t" ? tabHint : "a comment needs a space before it"
         )
     }
 

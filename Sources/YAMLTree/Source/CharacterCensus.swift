@@ -6,6 +6,9 @@ struct CharacterCensus {
     /// Whether there is a tab.
     private(set) var containsTab = false
 
+    /// Whether a `#` follows something that may be a block scalar's indicator.
+    private(set) var containsTightComment = false
+
     /// The byte where the first character begins that YAML does not allow.
 
     ///
@@ -19,6 +22,8 @@ struct CharacterCensus {
         while offset < bytes.count {
             let byte = bytes[offset]
             switch byte {
+            case UInt8(ascii: "#"):
+                if offset > 0, "|>+-123456789".utf8.contains(bytes[offset - 1]) { containsTightComment = true }
             case 0x20...0x7E, 0x0A, 0x0D: break
             case 0x09: containsTab = true
             case 0xC2 where bytes[offset + 1] < 0xA0 && bytes[offset + 1] != 0x85,

@@ -9,8 +9,8 @@ struct SourceText: Sendable {
     /// Whether a byte is a character, so that the two need no conversion.
     let isASCII: Bool
 
-    /// Whether any tab occurs.
-    let containsTab: Bool
+    /// Whether there may be something between tokens that PyYAML refuses and libyaml does not.
+    let needsStrictInspection: Bool
 
     /// Decodes a file and checks its characters.
     ///
@@ -40,7 +40,7 @@ struct SourceText: Sendable {
         bytes = utf8
         let census = CharacterCensus(of: utf8)
         isASCII = census.isASCII
-        containsTab = census.containsTab
+        needsStrictInspection = census.containsTab || census.containsTightComment
         if let offset = census.firstForbidden {
             let position = position(ofByte: offset)
             let code = PythonSpelling.hexadecimal(scalar(at: offset).value, width: 4)
