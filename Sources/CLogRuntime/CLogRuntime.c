@@ -1,11 +1,14 @@
 #define _GNU_SOURCE
 #include "CLogRuntime.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #if defined(__APPLE__)
 #include <xlocale.h>
@@ -56,4 +59,83 @@ double clogruntime_parse_double(const char *text) {
     double value = strtod(text, NULL);
     uselocale(previous);
     return value;
+}
+
+#if defined(F_OFD_SETLK)
+static struct flock byte_at(int offset, short type) {
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = type;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = CLOGRUNTIME_LOCK_BASE + offset;
+    lock.l_len = 1;
+    return lock;
+}
+#endif
+
+int clogruntime_lock_byte(int descriptor, int offset, char kind) {
+#if defined(F_OFD_SETLK)
+    struct flock lock = byte_at(offset, kind == 'r' ? F_RDLCK : kind == 'w' ? F_WRLCK : F_UNLCK);
+    return fcntl(descriptor, F_OFD_SETLK, &lock);
+#else
+    (void)descriptor, (void)offset, (void)kind;
+    errno = ENOTSUP;
+    return -1;
+#endif
+}
+
+int clogruntime_byte_is_locked(int descriptor, int offset) {
+#if defined(F_OFD_SETLK)
+    struct flock lock = byte_at(offset, F_WRLCK);
+    if (fcntl(descriptor, F_OFD_GETLK, &lock) != 0) return -1;
+    return lock.l_type != F_UNLCK;
+#else
+    (void)descriptor, (void)offset;
+    errno = ENOTSUP;
+    return -1;
+#endif
+}
+
+int clogruntime_birth_time(const char *path, int64_t *seconds) {
+#if defined(__APPLE__)
+    struct stat status;
+    if (stat(path, &status) != 0) return -1;
+    *seconds = status.st_birthtimespec.tv_sec;
+    return 0;
+#elif defined(STATX_BTIME)
+    struct statx status;
+    if (statx(AT_FDCWD, path, 0, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME)) return -1;
+    *seconds = status.stx_btime.tv_sec;
+    return 0;
+#else
+    (void)path, (void)seconds;
+    return -1;
+#endif
+}
+
+ssize_t clogruntime_write_unsignalled(int descriptor, const void *bytes, size_t count) {
+    sigset_t broken_pipe, before, pending;
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    // A signal that was pending already is somebody else's: it stays.
+    sigemptyset(&pending);
+    sigpending(&pending);
+    int was_pending = sigismember(&pending, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, &before);
+    ssize_t written = write(descriptor, bytes, count);
+    int error = errno;
+    if (written < 0 && error == EPIPE && !was_pending) {
+        sigemptyset(&pending);
+        sigpending(&pending);
+        int taken;
+        if (sigismember(&pending, SIGPIPE)) sigwait(&broken_pipe, &taken);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return written;
+}
+
+int clogruntime_sigpipe_kills(void) {
+    struct sigaction action;
+    return sigaction(SIGPIPE, NULL, &action) == 0 && action.sa_handler == SIG_DFL;
 }

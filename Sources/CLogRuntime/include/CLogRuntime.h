@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,5 +36,24 @@ int clogruntime_print_double(
 
 // strtod(3) of a number with a decimal point, or of an integer of any length.
 double clogruntime_parse_double(const char *text);
+
+// Bytes far behind every file's end that processes lock to agree on a log file; see FileClaim in Swift.
+#define CLOGRUNTIME_LOCK_BASE ((int64_t)1 << 62)
+
+// Locks (kind 'r' shared, 'w' exclusive) or releases (kind 'u') one byte for this open file, without waiting. fcntl(2) with
+// F_OFD_SETLK. Returns 0, or -1 with errno: EAGAIN or EACCES when somebody else has it, ENOTSUP where there are no such locks.
+int clogruntime_lock_byte(int descriptor, int offset, char kind);
+
+// Whether another open file holds a lock on the byte: 1 or 0; -1 with errno when that cannot be told. F_OFD_GETLK.
+int clogruntime_byte_is_locked(int descriptor, int offset);
+
+// When the file was created, by statx(2) or stat(2). Returns 0; -1 when the file system does not know.
+int clogruntime_birth_time(const char *path, int64_t *seconds);
+
+// write(2) that answers a broken pipe with EPIPE alone: SIGPIPE is held back from the calling thread and taken away again.
+ssize_t clogruntime_write_unsignalled(int descriptor, const void *bytes, size_t count);
+
+// Whether SIGPIPE would end this process.
+int clogruntime_sigpipe_kills(void);
 
 #endif

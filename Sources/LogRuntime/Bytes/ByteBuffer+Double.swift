@@ -11,34 +11,37 @@ extension ByteBuffer {
         }
         let start = length
         append(swiftDescription: value)
-        // Swift writes integers in full up to 2^54, Python up to 1e16.
-        if value.magnitude >= 1e16, value.magnitude < 0x1p54 { appendExponent(toIntegerFrom: start) }
+        // Some versions of Swift write integers in full up to 2^54, Python up to 1e16.
+        if value.magnitude >= 1e16, base[length - 2] == UInt8(ascii: ".") { appendExponent(toIntegerFrom: start) }
     }
 
-    /// Appends a number with at most six digits behind the point, which most measured values are.
+    /// Appends a whole number below 1e16, or one with at most six digits behind the point: most measured values are.
     ///
     /// With at most 15 significant digits in all, a decimal that rounds to the number is the only one so short, so it is
-    /// what the search for the fewest digits would find.
+    /// what the search for the fewest digits would find. Whole numbers below 1e16 have no neighbour within half a unit.
     ///
     /// - Returns: whether the number was such a one and was appended.
     @inline(__always) private mutating func appendShortDecimal(_ value: Double) -> Bool {
         let magnitude = value.magnitude
-        guard magnitude < 1e9 else { return false }
-        if magnitude < 1e-4 {
-            guard magnitude == 0 else { return false }
-            append(value.sign == .minus ? "-0.0" : "0.0")
+        guard magnitude < 1e16 else { return false }
+        if magnitude.rounded(.towardZero) == magnitude {
+            if value.sign == .minus { append(UInt8(ascii: "-")) }
+            append(decimal: UInt64(magnitude))
+            append(UInt8(ascii: "."))
+            append(UInt8(ascii: "0"))
             return true
         }
-        var scale = 1.0
-        var power: UInt64 = 1
-        for digits in 0...6 {
+        guard magnitude < 1e9, magnitude >= 1e-4 else { return false }
+        var scale = 10.0
+        var power: UInt64 = 10
+        for digits in 1...6 {
             let scaled = (magnitude * scale).rounded()
             if scaled / scale == magnitude {
                 if value < 0 { append(UInt8(ascii: "-")) }
                 let all = UInt64(scaled)
                 append(decimal: all / power)
                 append(UInt8(ascii: "."))
-                append(padded: Int(all % power), digits: max(digits, 1))
+                append(padded: Int(all % power), digits: digits)
                 return true
             }
             scale *= 10

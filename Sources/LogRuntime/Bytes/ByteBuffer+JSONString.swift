@@ -48,7 +48,9 @@ extension ByteBuffer {
 
     /// Up to eight bytes, the first in the lowest place; what lies behind the end reads as spaces.
     @inline(__always) private static func word(_ start: UnsafeRawPointer, at position: Int, before end: Int) -> UInt64 {
-        if position &+ 8 <= end { return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: position, as: UInt64.self)) }
+        if position &+ 8 <= end {
+            return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        }
         if end >= 8 {
             // The eight bytes that end at the end, those already seen moved out.
             let last = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))

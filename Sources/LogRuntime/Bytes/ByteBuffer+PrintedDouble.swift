@@ -14,6 +14,9 @@ extension ByteBuffer {
             let isCapital = conversion < UInt8(ascii: "a")
             return append(isCapital ? "NAN" : "nan")
         }
+        if keepsPoint, conversion | 0x20 == UInt8(ascii: "g"), value.isFinite {
+            return append(general: value, capital: conversion == UInt8(ascii: "G"), digits: max(precision, 1))
+        }
         reserve(32)
         let wanted = print(value, as: conversion, precision: precision, keepsPoint: keepsPoint)
         if wanted >= capacity - length {
@@ -22,6 +25,34 @@ extension ByteBuffer {
         } else {
             length += wanted
         }
+    }
+
+    /// Appends a number as `%#g`, which glibc gets wrong where rounding adds a digit (999999.9 becomes `1.e+06`).
+    private mutating func append(general value: Double, capital isCapital: Bool, digits: Int) {
+        let start = length
+        append(
+            printed: value,
+            as: UInt8(ascii: isCapital ? "E" : "e"),
+            precision: digits - 1,
+            keepsPoint: true
+        )
+        let exponent = decimalExponent(from: start)
+        guard exponent >= -4, exponent < digits else { return }
+        length = start
+        append(printed: value, as: UInt8(ascii: "f"), precision: digits - 1 - exponent, keepsPoint: true)
+    }
+
+    /// The exponent at the end of a number that was printed with one.
+    func decimalExponent(from start: Int) -> Int {
+        var exponent = 0
+        var scale = 1
+        var place = length - 1
+        while place > start, 48...57 ~= base[place] {
+            exponent += scale * (Int(base[place]) - 48)
+            scale *= 10
+            place -= 1
+        }
+        return base[place] == UInt8(ascii: "-") ? -exponent : exponent
     }
 
     /// Prints behind the content.

@@ -12,7 +12,9 @@ extension FormatStyle {
         }
     }
 
-    /// Looks for one well-formed field. CPython: `PercentStyle.validation_pattern`.
+    /// Looks for one well-formed field.
+    ///
+    /// CPython: `PercentStyle.validation_pattern`.
     private static func validatePercent(_ format: String) throws(FormattingError) {
         var rest = format[...].unicodeScalars
         while let start = rest.firstIndex(of: "%") {
@@ -35,7 +37,9 @@ extension FormatStyle {
         return pattern.skip(anyOf: "diouxefgcrsa%DIOUXEFGCRSA\u{130}\u{131}\u{17F}")
     }
 
-    /// Checks every field. CPython: `StrFormatStyle.validate`.
+    /// Checks every field.
+    ///
+    /// CPython: `StrFormatStyle.validate`.
     private static func validateBrace(_ format: String) throws(FormattingError) {
         var hasFields = false
         do throws(FormattingError) {
@@ -99,7 +103,9 @@ extension FormatStyle {
         return pattern.isAtEnd
     }
 
-    /// Checks every `$`. CPython: `StringTemplateStyle.validate`.
+    /// Checks every `$`.
+    ///
+    /// CPython: `StringTemplateStyle.validate`.
     private static func validateDollar(_ format: String) throws(FormattingError) {
         var hasFields = false
         for piece in TemplateFormat(compiling: format).pieces {
@@ -144,16 +150,16 @@ private struct FieldPattern {
         return true
     }
 
-    /// `\w+`
+    /// Matches `\w+`.
     mutating func skipWord() -> Bool { skip { $0.isPythonWord } }
 
-    /// `\d+`
+    /// Matches `\d+`.
     mutating func skipDigits() -> Bool { skip { $0.pythonDecimal != nil } }
 
-    /// `[^…]+`
+    /// Matches `[^…]+`.
     mutating func skipOthers(than stop: Unicode.Scalar) -> Bool { skip { $0 != stop } }
 
-    /// `(.?[<>=^])?`
+    /// Matches `(.?[<>=^])?`.
     mutating func skipAlignment() {
         if let first = rest.first, first != "\n", let second = rest.dropFirst().first, isAlignment(second) {
             rest.removeFirst(2)

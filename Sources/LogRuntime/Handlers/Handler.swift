@@ -122,13 +122,20 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Counts and reports a record that could not be delivered.
     package final func fail(_ error: any Error) {
         failures.add(1, ordering: .relaxed)
-        if let failure = error as? FormattingError {
-            status.report(
-                LogFailure(handler: displayName, message: failure.message, pythonType: failure.pythonType)
-            )
-        } else {
-            status.report(LogFailure(handler: displayName, message: "\(error)"))
+        report(error, isLoss: true)
+    }
+
+    /// Reports trouble that has cost no record, or one that is counted already.
+    package final func report(_ error: any Error, isLoss: Bool) {
+        var failure = LogFailure(handler: displayName, message: "\(error)", isLoss: isLoss)
+        if let error = error as? FormattingError {
+            failure.message = error.message
+            failure.pythonType = error.pythonType
+        } else if let error = error as? SinkError {
+            failure.pythonType = error.pythonType
+            failure.pythonMessage = error.pythonMessage
         }
+        status.report(failure)
     }
 }
 

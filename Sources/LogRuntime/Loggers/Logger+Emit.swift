@@ -58,14 +58,15 @@ extension Logger {
         text: RawText,
         extra: LogObject,
         source: (file: RawText, function: RawText, line: UInt),
-        context: UnsafeMutablePointer<ThreadContext>
+        context: UnsafeMutablePointer<ThreadContext>,
+        time: WallTime? = nil
     ) -> LogRecord {
         let environment = core.pointee.tree.environment
         return LogRecord(
             loggerName: core.pointee.name,
             level: level,
             levelText: core.pointee.tree.levelText(level),
-            time: environment.now(),
+            time: time ?? environment.now(),
             text: text,
             extra: extra.isEmpty ? extra : ReservedNames.freed(extra),
             origin: LogRecord.Origin(
@@ -97,7 +98,7 @@ extension Logger {
     }
 
     /// A record was logged while too many others were in the making on this thread: an endless recursion, broken here.
-    @inline(never) private func reportRecursion() {
+    @inline(never) func reportRecursion() {
         core.pointee.tree.status.report(
             LogFailure(
                 handler: name,

@@ -16,11 +16,16 @@ public struct SinkError: Error, Sendable, Hashable, CustomStringConvertible {
     public let errorNumber: Int32
     /// What is wrong.
     public let problem: String
+    /// The Python exception that CPython raises in the same situation, with its module unless it is built in, such as
+    /// `FileNotFoundError` or `socket.gaierror`.
+    public let pythonType: String
+    /// The text of that exception, such as `[Errno 2] No such file or directory: '/var/log/app.log'`.
+    public let pythonMessage: String
 
     /// Creates an error from the system's error number.
     ///
     /// - Parameters:
-    ///   - operation: what was tried.
+    ///   - operation: what was tried; for `open` and `rename` Python's text names the place.
     ///   - place: the path or the address.
     ///   - errorNumber: `errno` after the call.
     public init(_ operation: String, _ place: String, errorNumber: Int32) {
@@ -28,6 +33,10 @@ public struct SinkError: Error, Sendable, Hashable, CustomStringConvertible {
         self.place = place
         self.errorNumber = errorNumber
         self.problem = String(cString: strerror(errorNumber))
+        self.pythonType = SinkError.pythonType(forErrorNumber: errorNumber)
+        let text = "[Errno \(errorNumber)] \(problem)"
+        let namesPlace = operation == "open" || operation == "rename"
+        self.pythonMessage = namesPlace ? "\(text): \(SinkError.pythonQuoted(place))" : text
     }
 
     /// Creates an error that is not the system's.
@@ -36,11 +45,21 @@ public struct SinkError: Error, Sendable, Hashable, CustomStringConvertible {
     ///   - operation: what was tried.
     ///   - place: the path or the address.
     ///   - problem: what is wrong.
-    public init(_ operation: String, _ place: String, problem: String) {
+    ///   - pythonType: the Python exception for the same situation.
+    ///   - pythonMessage: that exception's text; `nil` when it is the problem's.
+    public init(
+        _ operation: String,
+        _ place: String,
+        problem: String,
+        pythonType: String = "OSError",
+        pythonMessage: String? = nil
+    ) {
         self.operation = operation
         self.place = place
         self.errorNumber = 0
         self.problem = problem
+        self.pythonType = pythonType
+        self.pythonMessage = pythonMessage ?? problem
     }
 
     /// The error in one line, such as `cannot write '/var/log/app.log': No space left on device`.

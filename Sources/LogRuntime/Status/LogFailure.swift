@@ -6,6 +6,8 @@ public struct LogFailure: Sendable {
     public var message: String
     /// The Python exception that stands for the error, where CPython has the same error.
     public var pythonType: String?
+    /// The text of that exception, where it is not the message.
+    public var pythonMessage: String?
     /// Whether a record was lost by it.
     public var isLoss: Bool
 
@@ -15,11 +17,19 @@ public struct LogFailure: Sendable {
     ///   - handler: the handler's name.
     ///   - message: what went wrong, in one line.
     ///   - pythonType: the Python exception that stands for the error.
+    ///   - pythonMessage: the text of that exception, where it is not the message.
     ///   - isLoss: whether a record was lost by it.
-    public init(handler: String, message: String, pythonType: String? = nil, isLoss: Bool = true) {
+    public init(
+        handler: String,
+        message: String,
+        pythonType: String? = nil,
+        pythonMessage: String? = nil,
+        isLoss: Bool = true
+    ) {
         self.handler = handler
         self.message = message
         self.pythonType = pythonType
+        self.pythonMessage = pythonMessage
         self.isLoss = isLoss
     }
 }

@@ -1,13 +1,5 @@
 internal import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Where the library says that it is in trouble itself.
 ///
 /// Logging never throws into its caller, so failures come here: a line on standard error, at most one per handler and
@@ -59,8 +51,8 @@ public final class StatusChannel: Sendable {
         if suppressed > 0 { line += " (and \(suppressed) more)" }
         line += "\n"
         line.withUTF8 { bytes in
-            // Nothing is left to tell when standard error fails, too.
-            _ = write(2, bytes.baseAddress, bytes.count)
+            // Nothing is left to tell when standard error fails, too; it must not end the program either.
+            _ = SystemCalls.write(UnsafeRawBufferPointer(bytes), to: 2, sparesSignal: true)
         }
     }
 

@@ -1,6 +1,8 @@
 /// What Python's string methods and patterns know about characters.
 extension Unicode.Scalar {
-    /// Whether `repr` shows the character as it is. CPython: `str.isprintable`.
+    /// Whether `repr` shows the character as it is.
+    ///
+    /// CPython: `str.isprintable`.
     var isPythonPrintable: Bool {
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
@@ -9,7 +11,9 @@ extension Unicode.Scalar {
         }
     }
 
-    /// The value of a decimal digit of any script. CPython: `Py_UNICODE_TODECIMAL`.
+    /// The value of a decimal digit of any script.
+    ///
+    /// CPython: `Py_UNICODE_TODECIMAL`.
     var pythonDecimal: Int? {
         if value < 0x80 { return "0"..."9" ~= self ? Int(value - 48) : nil }
         guard properties.generalCategory == .decimalNumber, let number = properties.numericValue else { return nil }

@@ -14,7 +14,9 @@ struct PythonInteger {
     /// How large it is.
     let magnitude: Magnitude
 
-    /// The integer that a value is; `nil` if it is none. Truth values are integers, as in Python.
+    /// The integer that a value is; `nil` if it is none.
+    ///
+    /// Truth values are integers, as in Python.
     init?(_ value: LogValue) {
         switch value {
         case .bool(let flag): self.init(isNegative: false, magnitude: .word(flag ? 1 : 0))
@@ -48,7 +50,9 @@ struct PythonInteger {
         )
     }
 
-    /// A floating point number without its fraction. CPython: `float.__trunc__`.
+    /// A floating point number without its fraction.
+    ///
+    /// CPython: `float.__trunc__`.
     ///
     /// - Throws: ``FormattingError`` for what is not finite.
     init(truncating number: Double) throws(FormattingError) {
@@ -71,7 +75,9 @@ struct PythonInteger {
         return Int64(exactly: magnitude)
     }
 
-    /// The nearest floating point number. CPython: `int.__float__`.
+    /// The nearest floating point number.
+    ///
+    /// CPython: `int.__float__`.
     ///
     /// - Throws: ``FormattingError`` if it is too large.
     func float() throws(FormattingError) -> Double {
@@ -129,7 +135,9 @@ extension ByteBuffer {
             let bit = place * bitsPerDigit
             let low = UInt64(limbs[bit / 32])
             let high = bit / 32 + 1 < limbs.count ? UInt64(limbs[bit / 32 + 1]) : 0
-            let value = UInt8(truncatingIfNeeded: (high << 32 | low) >> UInt64(bit % 32) & (1 << UInt64(bitsPerDigit) - 1))
+            let value = UInt8(
+                truncatingIfNeeded: (high << 32 | low) >> UInt64(bit % 32) & (1 << UInt64(bitsPerDigit) - 1)
+            )
             append(value < 10 ? UInt8(ascii: "0") + value : letterA + value - 10)
         }
     }

@@ -13,15 +13,15 @@ struct Composer: ~Copyable {
 
     private let source: SourceText
     private let limits: YAMLLimits
-    private let shield: BlockScalarTabs?
+    private let repair: TextRepair
     private var parser: EventParser
     private var tabs: TabInspection?
     private var anchors: [String: SyntaxNode] = [:]
     private var open: [OpenCollection] = []
     private var graph = SyntaxGraph()
 
-    /// Whether libyaml stopped at a tab that PyYAML takes for a block scalar's content.
-    private var metShieldableTab = false
+    /// Where libyaml stopped, in the repaired text.
+    private var failure: EventFailure?
 
     /// Composes the document of a text.
     ///
@@ -29,33 +29,34 @@ struct Composer: ~Copyable {
     /// - Throws: ``YAMLError`` for what is not YAML, unknown aliases, anchors given twice, a second document, and for
     ///   anything beyond the limits.
     static func compose(_ source: SourceText, limits: YAMLLimits) throws(YAMLError) -> SyntaxGraph {
-        var needsShield = false
-        do throws(YAMLError) {
-            return try compose(source, limits: limits, shield: nil, metShieldableTab: &needsShield)
-        } catch {
-            guard needsShield, let shield = BlockScalarTabs(shielding: source) else { throw error }
-            return try compose(source, limits: limits, shield: shield, metShieldableTab: &needsShield)
+        // libyaml wants an address even for a text of no bytes.
+        guard !source.bytes.isEmpty else { return SyntaxGraph() }
+        var repair = TextRepair(source)
+        while true {
+            var failure: EventFailure?
+            do throws(YAMLError) {
+                return try compose(source, limits: limits, repair: repair, failure: &failure)
+            } catch {
+                guard let failure, repair.repair(failure) else { throw error }
+            }
         }
     }
 
-    /// Composes the document of a text whose tabs may be shielded.
+    /// Composes the document of a text that may be repaired.
     private static func compose(
         _ source: SourceText,
         limits: YAMLLimits,
-        shield: BlockScalarTabs?,
-        metShieldableTab: inout Bool
+        repair: TextRepair,
+        failure: inout EventFailure?
     ) throws(YAMLError) -> SyntaxGraph {
-        let input = shield?.bytes ?? source.bytes
-        // libyaml wants an address even for a text of no bytes.
-        guard !input.isEmpty else { return SyntaxGraph() }
-        var isShieldable = false
-        defer { metShieldableTab = isShieldable }
-        return try input.withUnsafeBufferPointer { (text) throws(YAMLError) -> SyntaxGraph in
-            var composer = try Composer(text, source: source, limits: limits, shield: shield)
+        var cause: EventFailure?
+        defer { failure = cause }
+        return try repair.bytes.withUnsafeBufferPointer { (text) throws(YAMLError) -> SyntaxGraph in
+            var composer = try Composer(text, source: source, limits: limits, repair: repair)
             do throws(YAMLError) {
                 try composer.document()
             } catch {
-                isShieldable = composer.metShieldableTab
+                cause = composer.failure
                 composer.graph.dismantle()
                 throw error
             }
@@ -68,11 +69,11 @@ struct Composer: ~Copyable {
         _ text: UnsafeBufferPointer<UInt8>,
         source: SourceText,
         limits: YAMLLimits,
-        shield: BlockScalarTabs?
+        repair: TextRepair
     ) throws(YAMLError) {
         self.source = source
         self.limits = limits
-        self.shield = shield
+        self.repair = repair
         tabs = source.containsTab ? TabInspection(source) : nil
         do throws(EventFailure) {
             parser = try EventParser(text)
@@ -87,8 +88,11 @@ struct Composer: ~Copyable {
             let event = try nextEvent()
             switch event.kind {
             case .streamStart, .documentEnd: continue
-            case .streamEnd: return
-            case .documentStart:
+            case .streamEnd:
+                if repair.hidesDirective, graph.root == nil { throw missingDocumentStart(before: event) }
+                return
+            case .documentStart(let isExplicit):
+                if repair.hidesDirective, !isExplicit { throw missingDocumentStart(before: try nextEvent()) }
                 if let root = graph.root {
                     throw YAMLError(
                         .composer,
@@ -118,24 +122,34 @@ struct Composer: ~Copyable {
 
     /// The next event, if PyYAML would see it too.
     private mutating func nextEvent() throws(YAMLError) -> Event {
+        var event: Event
         do throws(EventFailure) {
-            var event = try parser.next()
-            guard case .scalar(var scalar) = event.kind else { return event }
-            if let shield {
-                scalar.text = shield.restoring(scalar.text)
-                event.kind = .scalar(scalar)
-            }
-            return event
+            event = try parser.next()
         } catch {
-            metShieldableTab = error.problem == "found a tab character where an indentation space is expected"
-            throw explanation(of: error)
+            failure = error
+            throw explanation(of: error.original(repair))
         }
+        event.start = repair.original(event.start)
+        event.end = repair.original(event.end)
+        if case .scalar(var scalar) = event.kind {
+            if let tab = tabs?.refusedTab(throughScalarAt: event.start.index, to: event.end.index, style: scalar.style)
+            {
+                throw .refusedTab(at: tab, in: source)
+            }
+            scalar.text = repair.restoring(scalar.text)
+            event.kind = .scalar(scalar)
+        } else if let tab = tabs?.refusedTab(before: event.start.index) {
+            throw .refusedTab(at: tab, in: source)
+        }
+        return event
     }
 
     /// Why libyaml stopped; a tab before that place, which PyYAML would have refused, comes first.
     private mutating func explanation(of failure: EventFailure) -> YAMLError {
         guard tabs != nil else { return YAMLError(failure, in: source) }
-        var end = failure.position.index
+        // PyYAML looks ahead as far as libyaml does, and meets a tab there before it misses a token.
+        var end =
+            failure.kind == .parser ? max(failure.position.index, failure.lookahead.index) : failure.position.index
         if failure.kind == .scanner, failure.context?.hasSuffix("scalar") == true {
             end = min(end, failure.contextPosition.index)
         }
@@ -145,20 +159,17 @@ struct Composer: ~Copyable {
                 to: scalar.end.index,
                 style: scalar.style
             ) {
-                return .cannotStartToken("\t", at: tab, in: source)
+                return .refusedTab(at: tab, in: source)
             }
         }
         if let tab = tabs?.refusedTab(before: end) {
-            return .cannotStartToken("\t", at: tab, in: source)
+            return .refusedTab(at: tab, in: source)
         }
         return YAMLError(failure, in: source)
     }
 
     /// Makes a node of a scalar.
     private mutating func compose(_ scalar: Event.Scalar, from event: Event) throws(YAMLError) {
-        if let tab = tabs?.refusedTab(throughScalarAt: event.start.index, to: event.end.index, style: scalar.style) {
-            throw .cannotStartToken("\t", at: tab, in: source)
-        }
         if scalar.style == .plain, let flow = open.last, flow.isFlow {
             try refuseQuestionMark(in: scalar, from: event)
         }
@@ -175,7 +186,7 @@ struct Composer: ~Copyable {
             if let name = scalar.tag, name != "!" {
                 Tag(name)
             } else {
-                scalar.isImplicit ? ScalarResolution.tag(of: scalar.text) : .string
+                scalar.isImplicit || scalar.tag != nil ? ScalarResolution.tag(of: scalar.text) : .string
             }
         let node = SyntaxNode(text: scalar.text, tag: tag, mark: source.mark(event.start))
         if let anchor = scalar.anchor { anchors[anchor] = node }
@@ -265,6 +276,27 @@ struct Composer: ~Copyable {
             at: source.mark(position),
             context: "found duplicate anchor \(PythonSpelling.repr(name)); first occurrence",
             contextMark: first.mark
+        )
+    }
+
+    /// PyYAML wants `---` after a directive, even one that it does not know.
+    private func missingDocumentStart(before event: Event) -> YAMLError {
+        var position = event.start
+        let token: String
+        switch event.kind {
+        case .alias: token = "<alias>"
+        case .scalar(let scalar): token = scalar.anchor != nil ? "<anchor>" : scalar.tag != nil ? "<tag>" : "<scalar>"
+        case .collectionStart(let collection) where collection.isFlow: token = collection.isMapping ? "{" : "["
+        case .collectionStart(let collection):
+            token = collection.isMapping ? "<block mapping start>" : "<block sequence start>"
+        default:
+            token = "<stream end>"
+            position = source.position(ofByte: source.bytes.count)
+        }
+        return YAMLError(
+            .parser,
+            "expected '<document start>', but found '\(token)'",
+            at: source.mark(position)
         )
     }
 

@@ -4,7 +4,7 @@ struct Event {
     enum Kind {
         case streamStart
         case streamEnd
-        case documentStart
+        case documentStart(isExplicit: Bool)
         case documentEnd
         case alias(String)
         case scalar(Scalar)
@@ -41,8 +41,8 @@ struct Event {
     var kind: Kind
 
     /// Where it begins, an anchor and tag included.
-    let start: Position
+    var start: Position
 
     /// Where it ends.
-    let end: Position
+    var end: Position
 }

@@ -16,19 +16,34 @@ struct EventFailure: Error {
     let problem: String
 
     /// Where it stopped.
-    let position: Position
+    var position: Position
 
     /// libyaml's words for what was being read.
     let context: String?
 
     /// Where that began.
-    let contextPosition: Position
+    var contextPosition: Position
 
     /// The token that did not fit, by the name that PyYAML gives it.
     let tokenName: String?
 
+    /// The place up to which tokens were looked for when one of them did not fit.
+    var lookahead: Position
+
     /// Scalars that were scanned but not yet reported: their places and styles.
-    let pendingScalars: [(start: Position, end: Position, style: Event.Style)]
+    var pendingScalars: [(start: Position, end: Position, style: Event.Style)]
+}
+
+extension EventFailure {
+    /// The failure with its places in the file.
+    func original(_ repair: TextRepair) -> EventFailure {
+        var failure = self
+        failure.position = repair.original(position)
+        failure.contextPosition = repair.original(contextPosition)
+        failure.lookahead = repair.original(lookahead)
+        failure.pendingScalars = pendingScalars.map { (repair.original($0.start), repair.original($0.end), $0.style) }
+        return failure
+    }
 }
 
 extension Position {

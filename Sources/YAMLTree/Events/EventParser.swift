@@ -43,7 +43,8 @@ struct EventParser: ~Copyable {
         switch event.type {
         case YAML_STREAM_START_EVENT: return .streamStart
         case YAML_STREAM_END_EVENT: return .streamEnd
-        case YAML_DOCUMENT_START_EVENT: return .documentStart
+        case YAML_DOCUMENT_START_EVENT:
+            return .documentStart(isExplicit: event.data.document_start.implicit == 0)
         case YAML_DOCUMENT_END_EVENT: return .documentEnd
         case YAML_ALIAS_EVENT: return .alias(string(event.data.alias.anchor) ?? "")
         case YAML_SCALAR_EVENT:
@@ -92,9 +93,11 @@ struct EventParser: ~Copyable {
         let state = parser.pointee
         var pending: [(start: Position, end: Position, style: Event.Style)] = []
         var tokenName: String?
+        var lookahead = Position(line: 0, column: 0, index: 0)
         if var token = state.tokens.head, let end = state.tokens.tail, token < end {
             tokenName = name(of: token.pointee.type)
             while token < end {
+                lookahead = Position(token.pointee.start_mark)
                 let (start, end) = (Position(token.pointee.start_mark), Position(token.pointee.end_mark))
                 if token.pointee.type == YAML_SCALAR_TOKEN {
                     pending.append((start, end, Event.Style(token.pointee.data.scalar.style)))
@@ -115,6 +118,7 @@ struct EventParser: ~Copyable {
             context: state.context.map { String(cString: $0) },
             contextPosition: Position(state.context_mark),
             tokenName: tokenName,
+            lookahead: lookahead,
             pendingScalars: pending
         )
     }

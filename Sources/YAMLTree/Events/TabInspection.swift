@@ -82,7 +82,9 @@ struct TabInspection {
 
     /// Goes behind an anchor or a tag.
     private mutating func skipWord() {
-        while !cursor.isAtEnd, !cursor.isAtLineBreak, cursor.byte != UInt8(ascii: " "), cursor.byte != UInt8(ascii: "\t") {
+        while !cursor.isAtEnd, !cursor.isAtLineBreak, cursor.byte != UInt8(ascii: " "),
+            cursor.byte != UInt8(ascii: "\t")
+        {
             cursor.advance()
         }
     }

@@ -12,7 +12,8 @@ extension YAMLError {
     }
 
     /// The error for a character that begins no token.
-    static func cannotStartToken(_ character: Unicode.Scalar, at position: Position, in source: SourceText) -> YAMLError {
+    static func cannotStartToken(_ character: Unicode.Scalar, at position: Position, in source: SourceText) -> YAMLError
+    {
         let hint: String? =
             switch character {
             case "\t": "indent and separate with spaces, not with tabs"
@@ -25,6 +26,22 @@ extension YAMLError {
             at: source.mark(position),
             context: "while scanning for the next token",
             hint: hint
+        )
+    }
+
+    /// The error for a tab that PyYAML refuses; behind a tag it misses a space.
+    static func refusedTab(at position: Position, in source: SourceText) -> YAMLError {
+        let offset = source.offset(ofScalar: position.index)
+        let word = source.bytes[..<offset].reversed().prefix { ![0x20, 0x0A, 0x0D, 0x2C, 0x5B, 0x7B].contains($0) }
+        guard word.last == UInt8(ascii: "!"), word.count > 1 else {
+            return .cannotStartToken("\t", at: position, in: source)
+        }
+        return YAMLError(
+            .scanner,
+            "expected ' ', but found '\\t'",
+            at: source.mark(position),
+            context: "while scanning a tag",
+            hint: "indent and separate with spaces, not with tabs"
         )
     }
 

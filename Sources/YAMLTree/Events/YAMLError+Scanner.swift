@@ -3,6 +3,7 @@ extension YAMLError {
     init(scanner failure: EventFailure, in source: SourceText) {
         var offset = source.offset(ofScalar: failure.position.index)
         var position = failure.position
+        let isAtEnd = offset >= source.bytes.count
         /// Moves the place on, within a line.
         func skip(while predicate: (UInt8) -> Bool) {
             while offset < source.bytes.count, predicate(source.bytes[offset]) {
@@ -38,7 +39,14 @@ extension YAMLError {
                 offset = start
                 position = failure.contextPosition
                 skip { "|>".utf8.contains($0) && offset == start }
-                skip { ("0"..."9").contains(Unicode.Scalar($0)) || "+-".utf8.contains($0) }
+                // One sign and one digit, in either order.
+                var allowed = "+-0123456789"
+                skip { byte in
+                    guard allowed.utf8.contains(byte) else { return false }
+                    let isSign = "+-".utf8.contains(byte)
+                    allowed = allowed.count < 12 ? "" : isSign ? "0123456789" : "+-"
+                    return true
+                }
                 if offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: " ") {
                     problem = "expected chomping or indentation indicators, but found \(found())"
                     hint = "quote a value that starts with '|' or '>'"
@@ -47,7 +55,13 @@ extension YAMLError {
                 skip { $0 == UInt8(ascii: " ") }
                 hint = "quote a value that starts with '|' or '>'"
             }
-            problem = "expected a comment or a line break, but found \(found())"
+            if failure.context == "while scanning a directive", offset > 0,
+                source.bytes[offset - 1] != UInt8(ascii: " ")
+            {
+                problem = "expected a digit or ' ', but found \(found())"
+            } else {
+                problem = "expected a comment or a line break, but found \(found())"
+            }
         case "did not find expected alphabetic or numeric character":
             problem = "expected alphabetic or numeric character, but found \(found())"
             hint = "quote a value that starts with '*' or '&'"
@@ -93,7 +107,7 @@ extension YAMLError {
         default:
             problem = failure.problem
         }
-        if failure.position.index >= source.bytes.count || offset >= source.bytes.count {
+        if isAtEnd {
             // libyaml lets the stream end on a line of its own.
             position = source.position(ofByte: source.bytes.count)
         }

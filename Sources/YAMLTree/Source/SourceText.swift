@@ -50,7 +50,11 @@ struct SourceText: Sendable {
 
     /// Where the character with this number begins in ``bytes``.
     func offset(ofScalar index: Int) -> Int {
-        if isASCII { return min(index, bytes.count) }
+        isASCII ? min(index, bytes.count) : Self.offset(ofScalar: index, in: bytes)
+    }
+
+    /// Where the character with this number begins in some text.
+    static func offset(ofScalar index: Int, in bytes: [UInt8]) -> Int {
         var remaining = index
         var offset = 0
         while offset < bytes.count {

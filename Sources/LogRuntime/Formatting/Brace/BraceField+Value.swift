@@ -100,7 +100,9 @@ extension BraceField {
         }
     }
 
-    /// Applies `!r`, `!s` or `!a`. CPython: `do_conversion`.
+    /// Applies `!r`, `!s` or `!a`.
+    ///
+    /// CPython: `do_conversion`.
     private static func convert(
         _ value: LogValue,
         _ conversion: Unicode.Scalar

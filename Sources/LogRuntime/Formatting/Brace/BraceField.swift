@@ -50,6 +50,7 @@ extension BraceField {
     /// - Parameters:
     ///   - name: the text between `{` and `!`, `:` or `}`.
     ///   - automatic: the number that a field without a name gets.
+    /// - Returns: where the field begins, and the way from there.
     static func parse(name: Substring.UnicodeScalarView, automatic: Int) -> (root: Root, path: [Step]) {
         let end = name.firstIndex { $0 == "." || $0 == "[" } ?? name.endIndex
         let first = name[..<end]
@@ -75,7 +76,9 @@ extension BraceField {
                 guard !name.isEmpty else { return path + [.defect("Empty attribute in format string")] }
                 path.append(.attribute(String(name)))
             case "[":
-                guard let end = rest.firstIndex(of: "]") else { return path + [.defect("Missing ']' in format string")] }
+                guard let end = rest.firstIndex(of: "]") else {
+                    return path + [.defect("Missing ']' in format string")]
+                }
                 let name = rest[..<end]
                 rest = rest[rest.index(after: end)...]
                 switch integer(name) {

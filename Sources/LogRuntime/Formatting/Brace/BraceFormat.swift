@@ -24,7 +24,9 @@ public struct BraceFormat: Sendable {
 
     /// Compiles a format string or a nested specification.
     ///
-    /// - Parameter depth: how many levels there may be, this one included.
+    /// - Parameters:
+    ///   - format: the text.
+    ///   - depth: how many levels there may be, this one included.
     private init(_ format: Substring.UnicodeScalarView, depth: Int) {
         var markup = BraceMarkup(format)
         var pieces: [Piece] = []

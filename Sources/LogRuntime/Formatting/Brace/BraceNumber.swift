@@ -13,7 +13,9 @@ struct BraceNumber: ~Copyable {
 }
 
 extension ByteBuffer {
-    /// Appends an integer. CPython: `format_long_internal`.
+    /// Appends an integer.
+    ///
+    /// CPython: `format_long_internal`.
     mutating func append(integer value: LogValue, _ specification: BraceSpecification) throws(FormattingError) {
         try specification.check(for: value, standard: "d")
         guard let integer = PythonInteger(value) else { return }
@@ -24,9 +26,11 @@ extension ByteBuffer {
             return try append(float: try integer.float(), of: value, specification)
         default: throw specification.unknownType(type, for: value)
         }
-        if specification.precision >= 0 { throw specification.error("Precision not allowed in integer format specifier") }
+        if specification.precision >= 0 {
+            throw specification.error("Precision not allowed in integer format specifier")
+        }
         if specification.coercesNegativeZero {
-            throw specification.error("Negative zero coercion (z) not allowed in format specifier with integer")
+            throw specification.error("Negative zero coercion (z) not allowed in integer format specifier")
         }
         var number = BraceNumber()
         if type == "c" {
@@ -71,7 +75,9 @@ extension ByteBuffer {
         return Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}"
     }
 
-    /// Appends a floating point number whose specification has been checked. CPython: `format_float_internal`.
+    /// Appends a floating point number whose specification has been checked.
+    ///
+    /// CPython: `format_float_internal`.
     mutating func append(
         float number: Double,
         of value: LogValue,
@@ -116,7 +122,7 @@ extension ByteBuffer {
         let letterE = UInt8(ascii: "e")
         append(printed: number, as: letterE, precision: digits - 1, keepsPoint: specification.isAlternate)
         guard number.isFinite, let place = bytes.firstIndex(of: letterE) else { return }
-        let exponent = ByteBuffer.exponent(bytes[(place + 1)...])
+        let exponent = decimalExponent(from: place)
         if exponent >= -4, exponent < digits - 1 {
             removeAll()
             append(printed: number, as: UInt8(ascii: "f"), precision: digits - 1 - exponent, keepsPoint: true)
@@ -130,12 +136,6 @@ extension ByteBuffer {
             UnsafeMutableRawPointer(base + end).copyMemory(from: base + place, byteCount: tail)
             length = end + tail
         }
-    }
-
-    /// The number that an exponent's sign and digits make.
-    private static func exponent(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
-        let digits = text.dropFirst().reduce(0) { $0 * 10 + Int($1) - 48 }
-        return text.first == UInt8(ascii: "-") ? -digits : digits
     }
 }
 

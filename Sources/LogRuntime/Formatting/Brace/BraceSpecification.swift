@@ -18,7 +18,7 @@ struct BraceSpecification: Sendable, Hashable {
     var sign: Unicode.Scalar?
     /// `z`: a negative zero loses its sign.
     var coercesNegativeZero = false
-    /// `#`
+    /// The flag `#`.
     var isAlternate = false
     /// A `0` in front of the width.
     var isZeroPadded = false
@@ -59,14 +59,23 @@ struct BraceSpecification: Sendable, Hashable {
         guard readNumber(&rest, into: \.width) != nil else { return }
         if BraceSpecification.skip(",", &rest) { separator = "," }
         if rest.first == "_" {
-            guard separator == nil else { return defect = .bothSeparators }
+            guard separator == nil else {
+                defect = .bothSeparators
+                return
+            }
             separator = "_"
             rest.removeFirst()
         }
-        if rest.first == ",", separator == "_" { return defect = .bothSeparators }
+        if rest.first == ",", separator == "_" {
+            defect = .bothSeparators
+            return
+        }
         if BraceSpecification.skip(".", &rest) {
             guard let digits = readNumber(&rest, into: \.precision) else { return }
-            guard digits > 0 else { return defect = .missingPrecision }
+            guard digits > 0 else {
+                defect = .missingPrecision
+                return
+            }
         }
         type = rest.popFirst()
         if !rest.isEmpty { defect = .invalid(String(text)) }
@@ -120,7 +129,10 @@ struct BraceSpecification: Sendable, Hashable {
 extension BraceSpecification {
     /// Reports what is wrong with the specification for a value.
     ///
-    /// - Parameter standard: the letter that stands for none; `nil` for floating point numbers, which have none.
+    /// - Parameters:
+    ///   - value: the value to be shown.
+    ///   - standard: the letter that stands for none; `nil` for floating point numbers, which have none.
+    /// - Throws: ``FormattingError`` in CPython's words.
     func check(for value: LogValue, standard: Unicode.Scalar?) throws(FormattingError) {
         switch defect {
         case .tooManyDigits: throw error("Too many decimal digits in format string")

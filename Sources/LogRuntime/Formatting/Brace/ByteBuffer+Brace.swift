@@ -20,7 +20,9 @@ extension ByteBuffer {
         }
     }
 
-    /// Appends text. CPython: `format_string_internal`.
+    /// Appends text.
+    ///
+    /// CPython: `format_string_internal`.
     private mutating func append(
         _ text: String,
         of value: LogValue,

@@ -64,8 +64,11 @@ extension ByteBuffer {
         throw FormattingError("TypeError", "%c requires int or char")
     }
 
-    /// Appends an integer. CPython: `mainformatlong`, `_PyUnicode_FormatLong`.
-    private mutating func append(integer value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError) {
+    /// Appends an integer.
+    ///
+    /// CPython: `mainformatlong`, `_PyUnicode_FormatLong`.
+    private mutating func append(integer value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError)
+    {
         let integer: PythonInteger
         let bits: Int?
         switch directive.conversion {
@@ -99,7 +102,9 @@ extension ByteBuffer {
         padNumber(from: start, digits: digits, directive)
     }
 
-    /// Appends a floating point number. CPython: `formatfloat`.
+    /// Appends a floating point number.
+    ///
+    /// CPython: `formatfloat`.
     private mutating func append(float value: LogValue, _ directive: ResolvedPercentDirective) throws(FormattingError) {
         let number: Double
         if case .double(let double) = value {

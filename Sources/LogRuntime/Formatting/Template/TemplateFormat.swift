@@ -58,7 +58,9 @@ public struct TemplateFormat: Sendable {
         "a"..."z" ~= scalar || "A"..."Z" ~= scalar || scalar == "_"
     }
 
-    /// The line and column of the last character. CPython: `Template._invalid`.
+    /// The line and column of the last character.
+    ///
+    /// CPython: `Template._invalid`.
     private static func position(behind text: Substring.UnicodeScalarView) -> (line: Int, column: Int) {
         var line = 1
         var column = 0

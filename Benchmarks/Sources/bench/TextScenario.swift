@@ -1,0 +1,78 @@
+import CFloor
+import Glibc
+import LogRuntime
+
+/// A line of text to a file, one `write(2)` for each record.
+///
+/// The message has two integers in it, as messages of servers have; the format is the one that most configurations use.
+enum TextScenario {
+    private static let format = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
+
+    /// Makes the scenario, after comparing the lines with the floor's.
+    static func make(in directory: BenchDirectory) throws -> Scenario {
+        try expectSameBytes(in: directory)
+        let floor = directory.file("text-floor.log")
+        let printing = directory.file("text-snprintf.log")
+        let ours = directory.file("text-ours.log")
+        let logger = try logger(to: ours, tree: LoggerTree())
+        return Scenario(
+            name: "text",
+            subject: "`\(format)` to a file, write(2) for each record",
+            contenders: [
+                Contender(name: "C, by hand", file: floor) { first, count in
+                    cfloor_write_text(floor.descriptor, first, count)
+                },
+                Contender(name: "C, snprintf", file: printing) { first, count in
+                    cfloor_write_text_snprintf(printing.descriptor, first, count)
+                },
+                Contender(name: "swift-log-config", file: ours) { first, count in
+                    for index in first..<(first + count) { log(index, to: logger) }
+                },
+            ]
+        )
+    }
+
+    /// The record of a number.
+    @inline(__always) private static func log(_ index: Int64, to logger: Logger) {
+        logger.info(
+            "request handled for user \(cfloor_user(index)) in \(cfloor_milliseconds(index)) ms status ok"
+        )
+    }
+
+    /// A logger as a configuration makes it, with one file handler.
+    private static func logger(to file: BenchFile, tree: LoggerTree) throws -> Logger {
+        let logger = tree.logger("app.service.module")
+        logger.level = .info
+        logger.propagates = false
+        logger.addHandler(
+            try FileHandler(path: file.path, formatter: try TextFormatter(format: format))
+        )
+        return logger
+    }
+
+    /// Ends the benchmark unless library and floor write the same bytes at the same moments.
+    private static func expectSameBytes(in directory: BenchDirectory) throws {
+        let moments = [(0, 0), (1_732_312_398, 123_456_789), (1_732_312_398, 999_999_999), (1_732_312_399, 1_000_000)]
+        let file = directory.file("text-check.log")
+        let clock = ManualClock(WallTime(seconds: 0))
+        let logger = try logger(to: file, tree: LoggerTree(environment: LogEnvironment(clock: clock)))
+        var expected: [UInt8] = []
+        for (index, moment) in moments.enumerated() {
+            clock.set(WallTime(seconds: Int64(moment.0), nanoseconds: Int32(moment.1)))
+            log(Int64(index), to: logger)
+            let time = timespec(tv_sec: moment.0, tv_nsec: moment.1)
+            for format in [cfloor_format_text, cfloor_format_text_snprintf] {
+                var line = [CChar](repeating: 0, count: 512)
+                let count = format(&line, time, cfloor_user(Int64(index)), cfloor_milliseconds(Int64(index)))
+                expected += line.prefix(count).map { UInt8(bitPattern: $0) }
+            }
+            log(Int64(index), to: logger)
+        }
+        guard file.content == expected else {
+            stop(
+                "the lines differ:\n\(String(decoding: file.content, as: UTF8.self))"
+                    + "\n\(String(decoding: expected, as: UTF8.self))"
+            )
+        }
+    }
+}

@@ -1,0 +1,2 @@
+# What is formatted and linted: every Swift file that is ours. Sourced, not run.
+swift_sources=(Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources)

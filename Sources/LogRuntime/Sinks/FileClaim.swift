@@ -1,0 +1,78 @@
+internal import CLogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// How processes that write one rotating file agree on it, without a file of their own beside it.
+///
+/// Three bytes far behind the file's end are locked (`F_OFD_SETLK`); a lock ends with the process, however it ends.
+///
+/// - *present*: held (shared) by everyone who has the file open for rotation;
+/// - *alone*: held (shared) by who believes to be the only one, and therefore writes without asking;
+/// - *turn*: held (exclusive) for each line by everyone who knows that there are others, and by everyone who rotates.
+///
+/// Who holds *turn* and finds the path still leading to the locked file can be sure that it is not rotated under the line.
+/// Who writes *alone* looks around every ``lookAroundInterval`` of time or lines; so a file on which *alone* is held by
+/// another is not rotated until that other has had the time to notice. Hence no line can go to a file that is being removed.
+struct FileClaim {
+    /// Lines after which who writes alone looks around.
+    static let lookAroundLines = 128
+    /// Nanoseconds after which who writes alone looks around before the next line.
+    static let lookAroundInterval: Int64 = 100_000_000
+    /// Nanoseconds after which who held *alone* has either looked around or is idle.
+    static let noticeInterval: Int64 = 250_000_000
+
+    private enum Offset: Int32 {
+        case turn = 0
+        case present = 1
+        case alone = 2
+    }
+
+    /// The open file.
+    let descriptor: Int32
+
+    /// Says that this process has the file open.
+    ///
+    /// - Returns: `false` if the file system has no such locks; everything else then has no effect.
+    func enter() -> Bool { lock(.present, "r") }
+
+    /// Whether somebody else has the file open.
+    var hasOthers: Bool { isLocked(.present) }
+
+    /// Says that this process writes without asking.
+    func beginAlone() { _ = lock(.alone, "r") }
+
+    /// Says that this process asks from now on.
+    func endAlone() { _ = lock(.alone, "u") }
+
+    /// Whether somebody else writes without asking.
+    var hasLoner: Bool { isLocked(.alone) }
+
+    /// Takes the turn, waiting at most a tenth of a second: a stopped process must not stop the others.
+    ///
+    /// - Returns: whether it was taken.
+    func takeTurn() -> Bool {
+        for attempt in 0..<200 {
+            if lock(.turn, "w") { return true }
+            guard errno == EAGAIN || errno == EACCES || errno == EINTR else { return false }
+            if attempt < 100 { sched_yield() } else { usleep(1000) }
+        }
+        return false
+    }
+
+    /// Gives the turn to the next.
+    func endTurn() { _ = lock(.turn, "u") }
+
+    private func lock(_ offset: Offset, _ kind: Unicode.Scalar) -> Bool {
+        clogruntime_lock_byte(descriptor, offset.rawValue, CChar(truncatingIfNeeded: kind.value)) == 0
+    }
+
+    private func isLocked(_ offset: Offset) -> Bool {
+        clogruntime_byte_is_locked(descriptor, offset.rawValue) == 1
+    }
+}

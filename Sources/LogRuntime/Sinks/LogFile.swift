@@ -1,0 +1,284 @@
+internal import CLogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The open file of a sink: opened on demand, written whole lines at a time.
+///
+/// Guarded by the lock of the sink that it belongs to.
+struct LogFile: ~Copyable {
+    /// What the file's sink was told.
+    let settings: FileSettings
+    /// How the file is open; `nil` while it is not.
+    private(set) var status: FileStatus?
+    private var descriptor: Int32 = -1
+    /// Whether the handler was closed, after which mode `w` does not open the file again.
+    private(set) var wasClosed = false
+    private var mode: FileMode?
+    private var encoding = TextEncoding.utf8
+    /// Whether a signature belongs before the next bytes.
+    private var isAtStart = false
+    /// The rest of a line that the system took in part only; it goes out before anything else.
+    private var rest: [UInt8] = []
+    private var encoded = ByteBuffer()
+    /// Whether lines go to the file as they are.
+    private var isPlain = false
+    /// Whether the file is opened for reading, too, as locks on its bytes require.
+    private let wantsLocks: Bool
+
+    /// Checks the settings, and opens the file unless it waits for the first record.
+    ///
+    /// - Parameters:
+    ///   - settings: which file, and how.
+    ///   - wantsLocks: whether processes will agree on the file through locks on its bytes.
+    /// - Throws: ``SinkError`` when the settings cannot work or the file cannot be opened. With
+    ///   ``Compatibility/python313`` and `delay` nothing is checked before the first record, as in CPython.
+    init(_ settings: FileSettings, wantsLocks: Bool = false) throws(SinkError) {
+        self.settings = settings
+        self.wantsLocks = wantsLocks
+        if !settings.delay {
+            try open()
+        } else if settings.compatibility == .standard {
+            try interpretSettings()
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { SystemCalls.close(descriptor) }
+    }
+
+    /// Whether the file is open.
+    var isOpen: Bool { descriptor >= 0 }
+
+    /// Whether CPython's ways are kept, defects included.
+    private var isPython: Bool { settings.compatibility == .python313 }
+
+    /// Reads mode and encoding.
+    private mutating func interpretSettings() throws(SinkError) {
+        mode = try FileMode(settings.mode, place: settings.path, sharesEnd: !isPython)
+        if let mode, !mode.isWritable, !isPython {
+            throw SinkError(
+                "open",
+                settings.path,
+                problem: "mode '\(settings.mode)' does not write",
+                pythonType: "io.UnsupportedOperation",
+                pythonMessage: "not writable"
+            )
+        }
+        if mode?.isBinary == true {
+            try refuseArguments()
+        } else {
+            encoding = try TextEncoding(settings.encoding, errors: settings.errors, place: settings.path)
+        }
+    }
+
+    /// Refuses what a binary mode does not take. CPython: `_io.open`.
+    private func refuseArguments() throws(SinkError) {
+        for (name, value) in [("encoding", settings.encoding), ("errors", settings.errors)] where value != nil {
+            let article = name == "encoding" ? "an encoding argument" : "an errors argument"
+            throw SinkError(
+                "open",
+                settings.path,
+                problem: "binary mode doesn't take \(article)",
+                pythonType: "ValueError"
+            )
+        }
+    }
+
+    /// Opens the file.
+    ///
+    /// - Throws: ``SinkError`` when the settings cannot work or the system refuses.
+    mutating func open() throws(SinkError) {
+        var failure: SinkError?
+        do {
+            try interpretSettings()
+        } catch {
+            // What the system says of the path comes first, as in CPython, but a wrong encoding must not empty the file.
+            guard error.pythonType == "LookupError" else { throw error }
+            failure = error
+        }
+        guard let mode else { return }
+        let flags = failure == nil ? mode.flags : mode.flags & ~(O_TRUNC | O_CREAT)
+        let opened = try openDescriptor(flags: flags)
+        if let failure {
+            SystemCalls.close(opened)
+            throw failure
+        }
+        let status = try SystemCalls.status(of: opened, place: settings.path)
+        close()
+        descriptor = opened
+        self.status = status
+        isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)
+        updatePlain()
+    }
+
+    /// Opens the descriptor, after making the directories if that is wanted.
+    private func openDescriptor(flags: Int32) throws(SinkError) -> Int32 {
+        do {
+            return try openForLocks(flags: flags)
+        } catch {
+            guard error.errorNumber == ENOENT, settings.makesDirectories, flags & O_CREAT != 0 else { throw error }
+        }
+        try SystemCalls.makeDirectory(ofFile: settings.path)
+        return try openForLocks(flags: flags)
+    }
+
+    /// Opens for reading, too, where that helps and is allowed.
+    private func openForLocks(flags: Int32) throws(SinkError) -> Int32 {
+        if wantsLocks, flags & O_ACCMODE == O_WRONLY {
+            let present = try? SystemCalls.status(ofPath: settings.path)
+            if present == nil || present?.isRegular == true {
+                do {
+                    return try SystemCalls.open(settings.path, flags: flags & ~O_WRONLY | O_RDWR)
+                } catch {
+                    guard error.errorNumber == EACCES || error.errorNumber == EPERM else { throw error }
+                }
+            }
+        }
+        return try SystemCalls.open(settings.path, flags: flags)
+    }
+
+    /// Opens the file if it is not open.
+    ///
+    /// - Returns: `false` if it stays closed and the record is to be dropped without a word, as in CPython.
+    /// - Throws: ``SinkError`` when it cannot be opened, or was closed for good.
+    @inline(__always) mutating func prepare() throws(SinkError) -> Bool {
+        if _fastPath(descriptor >= 0) { return true }
+        return try openOnDemand()
+    }
+
+    @inline(never) private mutating func openOnDemand() throws(SinkError) -> Bool {
+        if wasClosed, settings.mode == "w" {
+            if isPython { return false }
+            throw SinkError("write", settings.path, problem: "the file was closed, and mode 'w' does not open it again")
+        }
+        try open()
+        return true
+    }
+
+    /// Writes a line. The file must be open.
+    ///
+    /// - Parameter line: the line in UTF-8.
+    /// - Returns: how many bytes went into the file.
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written. A line that is written in part is completed
+    ///   before the next one, so that no two lines run together.
+    @discardableResult
+    @inline(__always) mutating func write(_ line: UnsafeRawBufferPointer) throws(SinkError) -> Int {
+        if _fastPath(isPlain) {
+            try put(line)
+            return line.count
+        }
+        return try writeSpecially(line)
+    }
+
+    private mutating func updatePlain() {
+        let takesText = mode?.isWritable == true && !(isPython && mode?.isBinary == true)
+        isPlain = encoding.isUTF8 && rest.isEmpty && takesText
+    }
+
+    @inline(never) private mutating func writeSpecially(_ line: UnsafeRawBufferPointer) throws(SinkError) -> Int {
+        if !rest.isEmpty { try writeRest() }
+        if isPython { try refuseLikePython() }
+        if encoding.isUTF8 {
+            try put(line)
+            return line.count
+        }
+        encoded.removeAll()
+        if isAtStart { encoded.append(encoding.signature) }
+        try encoding.encode(line, into: &encoded, place: settings.path)
+        try put(encoded.bytes)
+        isAtStart = false
+        return encoded.count
+    }
+
+    /// How many bytes a line takes in the file.
+    @inline(__always) mutating func sizeInFile(of line: UnsafeRawBufferPointer) throws(SinkError) -> Int {
+        if _fastPath(encoding.isUTF8) { return line.count }
+        encoded.removeAll()
+        try encoding.encode(line, into: &encoded, place: settings.path)
+        return encoded.count
+    }
+
+    /// Modes that CPython opens and then refuses to write text to.
+    private func refuseLikePython() throws(SinkError) {
+        if mode?.isWritable == false {
+            throw SinkError(
+                "write",
+                settings.path,
+                problem: "not writable",
+                pythonType: "io.UnsupportedOperation"
+            )
+        }
+        if mode?.isBinary == true {
+            throw SinkError(
+                "write",
+                settings.path,
+                problem: "a bytes-like object is required, not 'str'",
+                pythonType: "TypeError"
+            )
+        }
+    }
+
+    @inline(__always) private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: status?.isStream == true)
+        if _slowPath(result.errorNumber != 0) { try keepRest(of: bytes, after: result) }
+    }
+
+    /// Remembers what is missing of a line.
+    @inline(never) private mutating func keepRest(
+        of bytes: UnsafeRawBufferPointer,
+        after result: (written: Int, errorNumber: Int32)
+    ) throws(SinkError) {
+        if result.written > 0 { rest = Array(bytes[result.written...]) }
+        updatePlain()
+        throw SinkError("write", settings.path, errorNumber: result.errorNumber)
+    }
+
+    /// Completes the line that was written in part.
+    private mutating func writeRest() throws(SinkError) {
+        let pending = rest
+        let result = pending.withUnsafeBytes {
+            SystemCalls.write($0, to: descriptor, sparesSignal: status?.isStream == true)
+        }
+        rest = Array(pending[result.written...])
+        updatePlain()
+        if result.errorNumber != 0 { throw SinkError("write", settings.path, errorNumber: result.errorNumber) }
+    }
+
+    /// Asks the system anew what it knows about the open file.
+    mutating func refreshStatus() throws(SinkError) -> FileStatus {
+        let fresh = try SystemCalls.status(of: descriptor, place: settings.path)
+        status = fresh
+        return fresh
+    }
+
+    /// Where the next byte goes; `nil` where there are no positions.
+    func position() -> Int? { SystemCalls.position(of: descriptor) }
+
+    /// The right to write, agreed with other processes that have the file open.
+    var claim: FileClaim { FileClaim(descriptor: descriptor) }
+
+    /// Closes the file, so that the next record opens it again.
+    mutating func close() {
+        guard descriptor >= 0 else { return }
+        if !rest.isEmpty {
+            // What cannot be completed now never will be.
+            try? writeRest()
+            rest = []
+        }
+        SystemCalls.close(descriptor)
+        descriptor = -1
+        status = nil
+    }
+
+    /// Closes the file for its handler: mode `w` does not open it again.
+    mutating func closeForGood() {
+        close()
+        wasClosed = true
+    }
+}

@@ -1,0 +1,135 @@
+internal import CLogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension SystemCalls {
+    /// Opens a file, `open(2)`; a new one may be read and written by whom the process' mask allows it.
+    static func open(_ path: String, flags: Int32) throws(SinkError) -> Int32 {
+        while true {
+            #if DEBUG
+            if case .error(let number) = FaultPlan.outcome(of: .open) {
+                throw SinkError("open", path, errorNumber: number)
+            }
+            #endif
+            let descriptor = clogruntime_open(path, flags, 0o666)
+            if descriptor >= 0 { return descriptor }
+            guard errno == EINTR else { throw SinkError("open", path, errorNumber: errno) }
+        }
+    }
+
+    /// Closes a descriptor, `close(2)`; nothing can be done about an error.
+    static func close(_ descriptor: Int32) {
+        #if canImport(Glibc)
+        _ = Glibc.close(descriptor)
+        #elseif canImport(Musl)
+        _ = Musl.close(descriptor)
+        #else
+        _ = Darwin.close(descriptor)
+        #endif
+    }
+
+    /// What the system knows about the file at a path, `stat(2)`; `nil` if there is none.
+    static func status(ofPath path: String) throws(SinkError) -> FileStatus? {
+        #if DEBUG
+        if case .error(let number) = FaultPlan.outcome(of: .stat) {
+            if number == ENOENT { return nil }
+            throw SinkError("examine", path, errorNumber: number)
+        }
+        #endif
+        var result = stat()
+        if stat(path, &result) == 0 { return FileStatus(result) }
+        if errno == ENOENT { return nil }
+        throw SinkError("examine", path, errorNumber: errno)
+    }
+
+    /// What the system knows about an open file, `fstat(2)`.
+    static func status(of descriptor: Int32, place: @autoclosure () -> String) throws(SinkError) -> FileStatus {
+        var result = stat()
+        guard fstat(descriptor, &result) == 0 else { throw SinkError("examine", place(), errorNumber: errno) }
+        return FileStatus(result)
+    }
+
+    /// Gives a file another name, `rename(2)`; a file that has the name already is replaced.
+    static func rename(_ path: String, to newPath: String) throws(SinkError) {
+        #if DEBUG
+        if case .error(let number) = FaultPlan.outcome(of: .rename) {
+            throw renameError(path, newPath, number)
+        }
+        #endif
+        #if canImport(Glibc)
+        let result = Glibc.rename(path, newPath)
+        #elseif canImport(Musl)
+        let result = Musl.rename(path, newPath)
+        #else
+        let result = Darwin.rename(path, newPath)
+        #endif
+        if result != 0 { throw renameError(path, newPath, errno) }
+    }
+
+    /// The error for a rename, whose text in Python names both files.
+    private static func renameError(_ path: String, _ newPath: String, _ number: Int32) -> SinkError {
+        let problem = String(cString: strerror(number))
+        let files = "\(SinkError.pythonQuoted(path)) -> \(SinkError.pythonQuoted(newPath))"
+        return SinkError(
+            "rename",
+            path,
+            problem: "\(problem) (to '\(newPath)')",
+            pythonType: SinkError.pythonType(forErrorNumber: number),
+            pythonMessage: "[Errno \(number)] \(problem): \(files)"
+        )
+    }
+
+    /// Removes a file, `unlink(2)`; a file that is gone already is no error.
+    static func remove(_ path: String) throws(SinkError) {
+        #if DEBUG
+        if case .error(let number) = FaultPlan.outcome(of: .unlink) {
+            throw SinkError("remove", path, errorNumber: number)
+        }
+        #endif
+        if unlink(path) != 0, errno != ENOENT { throw SinkError("remove", path, errorNumber: errno) }
+    }
+
+    /// Makes the directory of a file, and those above it, `mkdir(2)`.
+    static func makeDirectory(ofFile path: String) throws(SinkError) {
+        let parts = path.split(separator: "/").dropLast()
+        var directory = ""
+        for part in parts {
+            directory += "/" + part
+            if mkdir(directory, 0o777) != 0, errno != EEXIST {
+                throw SinkError("make directory", directory, errorNumber: errno)
+            }
+        }
+    }
+
+    /// The names in a directory, `readdir(3)`, in no order.
+    static func fileNames(in directory: String) throws(SinkError) -> [String] {
+        guard let stream = opendir(directory) else { throw SinkError("list", directory, errorNumber: errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+                field.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// When a file was made, in seconds since the epoch; `nil` if the file system does not keep it.
+    static func birthTime(ofPath path: String) -> Int64? {
+        var seconds: Int64 = 0
+        return clogruntime_birth_time(path, &seconds) == 0 ? seconds : nil
+    }
+
+    /// Where the next byte goes in an open file, `lseek(2)`; `nil` where there are no positions, as in a pipe.
+    static func position(of descriptor: Int32) -> Int? {
+        let position = lseek(descriptor, 0, SEEK_CUR)
+        return position >= 0 ? Int(position) : nil
+    }
+}

@@ -1,0 +1,82 @@
+/// An encoding of text files, with what happens to characters that it lacks.
+///
+/// The library's own text is UTF-8: with ``utf8`` bytes go through untouched. Names, aliases and error texts are CPython's.
+public struct TextEncoding: Sendable, Hashable {
+    /// The character set, in the form Python's `codecs.lookup` names it.
+    enum CharacterSet: String, Sendable, Hashable {
+        case utf8 = "utf-8"
+        case utf8WithSignature = "utf-8-sig"
+        case ascii = "ascii"
+        case latin1 = "latin-1"
+        case windows1252 = "cp1252"
+        case utf16 = "utf-16"
+        case utf16LittleEndian = "utf-16-le"
+        case utf16BigEndian = "utf-16-be"
+        case utf32 = "utf-32"
+        case utf32LittleEndian = "utf-32-le"
+        case utf32BigEndian = "utf-32-be"
+    }
+
+    /// What becomes of a character that the character set lacks.
+    enum ErrorPolicy: String, Sendable, Hashable {
+        /// The record is refused.
+        case strict
+        /// The character is left out.
+        case ignore
+        /// A question mark stands for it.
+        case replace
+        /// Its number is written: `\xe9`, `\u20ac`.
+        case backslashreplace
+        /// An XML reference is written: `&#233;`.
+        case xmlcharrefreplace
+        /// Its Unicode name is written: `\N{EURO SIGN}`.
+        case namereplace
+        /// As ``strict``: only lone surrogates, which our text cannot hold, would be treated otherwise.
+        case surrogateescape
+        /// As ``strict``: only lone surrogates, which our text cannot hold, would be treated otherwise.
+        case surrogatepass
+    }
+
+    /// UTF-8, where nothing is ever missing.
+    public static let utf8 = TextEncoding(characterSet: .utf8, policy: .strict)
+
+    let characterSet: CharacterSet
+    let policy: ErrorPolicy
+
+    private init(characterSet: CharacterSet, policy: ErrorPolicy) {
+        self.characterSet = characterSet
+        self.policy = policy
+    }
+
+    /// Finds an encoding by its Python name.
+    ///
+    /// - Parameters:
+    ///   - name: any of Python's names and aliases, in any of their spellings; `nil` and `locale` are UTF-8.
+    ///   - errors: one of Python's error handlers; `nil` is `strict`.
+    ///   - place: the file, for the error.
+    /// - Throws: ``SinkError`` in CPython's words (`LookupError`) for a name that Python does not know either; for the rarer
+    ///   character sets of Python it says that they are not available.
+    public init(_ name: String?, errors: String? = nil, place: String) throws(SinkError) {
+        guard let characterSet = try TextEncoding.characterSet(named: name, place: place) else {
+            throw SinkError("open", place, problem: "unknown encoding: \(name ?? "")", pythonType: "LookupError")
+        }
+        guard let policy = errors.map({ ErrorPolicy(rawValue: $0) }) ?? .strict else {
+            let text = "unknown error handler name \(SinkError.pythonQuoted(errors ?? ""))"
+            throw SinkError("open", place, problem: text, pythonType: "LookupError")
+        }
+        self.init(characterSet: characterSet, policy: policy)
+    }
+
+    /// Whether bytes go through untouched.
+    @inline(__always) var isUTF8: Bool { characterSet == .utf8 }
+
+    /// What a file begins with, if anything.
+    var signature: [UInt8] {
+        switch characterSet {
+        case .utf8WithSignature: [0xEF, 0xBB, 0xBF]
+        case .utf16: [0xFF, 0xFE]
+        case .utf32: [0xFF, 0xFE, 0, 0]
+        default: []
+        }
+    }
+}
