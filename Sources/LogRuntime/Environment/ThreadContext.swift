@@ -28,21 +28,23 @@ package struct ThreadContext: ~Copyable {
     /// Whether this is the process' first thread.
     let isMainThread: Bool
     private let frames: UnsafeMutablePointer<ScratchFrame>
-    /// The text of the second last shown, by formatter.
-    ///
-    /// Owned by ``SecondCache``.
-    package var secondCache = SecondCache()
+    /// The texts of the seconds last shown; ``SecondCache/count`` of them.
+    let secondCaches: UnsafeMutablePointer<SecondCache>
 
     private init() {
         threadIdentifier = clogruntime_native_thread_id()
         isMainThread = threadIdentifier == UInt64(truncatingIfNeeded: getpid())
         frames = UnsafeMutablePointer<ScratchFrame>.allocate(capacity: ThreadContext.frameLimit)
         for index in 0..<ThreadContext.frameLimit { (frames + index).initialize(to: ScratchFrame()) }
+        secondCaches = UnsafeMutablePointer<SecondCache>.allocate(capacity: SecondCache.count)
+        for index in 0..<SecondCache.count { (secondCaches + index).initialize(to: SecondCache()) }
     }
 
     deinit {
         frames.deinitialize(count: ThreadContext.frameLimit)
         frames.deallocate()
+        secondCaches.deinitialize(count: SecondCache.count)
+        secondCaches.deallocate()
     }
 
     /// The calling thread's context, if it has logged before.

@@ -77,15 +77,16 @@ public struct BraceFormat: Sendable {
             }
         }
     }
+}
 
-    /// The names that the format string takes values from, nested ones included.
+extension BraceField {
+    /// The names that the field takes values from, nested ones included.
     var names: [String] {
-        pieces.flatMap { piece -> [String] in
-            guard case .field(let field) = piece else { return [] }
-            var names: [String] = []
-            if case .name(let name) = field.root { names.append(name) }
-            if case .nested(let format) = field.specification { names += format.names }
-            return names
+        var names: [String] = []
+        if case .name(let name) = root { names.append(name) }
+        if case .nested(let format) = specification {
+            for case .field(let field) in format.pieces { names += field.names }
         }
+        return names
     }
 }

@@ -93,8 +93,13 @@ public struct TemplateFormat: Sendable {
                 guard let value = values[name] else { throw FormattingError(missingKey: name) }
                 buffer.append(pythonStr: value)
             case .invalid(let line, let column):
-                throw FormattingError("ValueError", "Invalid placeholder in string: line \(line), col \(column)")
+                throw TemplateFormat.invalidPlaceholder(line: line, column: column)
             }
         }
+    }
+
+    /// The error for a `$` without a name.
+    static func invalidPlaceholder(line: Int, column: Int) -> FormattingError {
+        FormattingError("ValueError", "Invalid placeholder in string: line \(line), col \(column)")
     }
 }

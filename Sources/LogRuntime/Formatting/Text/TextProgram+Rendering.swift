@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension TextProgram {
+    /// Appends a record's line.
+    ///
+    /// - Parameters:
+    ///   - record: the record.
+    ///   - message: its message, arguments merged in.
+    ///   - overlay: attributes that a formatter adds to the record's or puts in their place.
+    ///   - buffer: takes the UTF-8.
+    /// - Throws: ``FormattingError``; a missing attribute is a `ValueError`. CPython: `PercentStyle.format`.
+    func append(
+        _ record: borrowing LogRecord,
+        message: RawText,
+        overlay: LogObject? = nil,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        let room = fixedRoom + record.loggerName.count + message.count
+        buffer.reserve(room)
+        for index in 0..<segmentCount {
+            let segment = segments + index
+            let start = buffer.length
+            switch segment.pointee.kind {
+            case .shortLiteral:
+                UnsafeMutableRawPointer(buffer.base + start).storeBytes(
+                    of: segment.pointee.bytes,
+                    as: (UInt64, UInt64).self
+                )
+                buffer.length = start &+ Int(segment.pointee.count)
+                continue
+            case .longLiteral:
+                buffer.append(UnsafeRawPointer(literals + Int(segment.pointee.index)), count: Int(segment.pointee.count))
+                continue
+            case .name: buffer.appendShort(record.loggerName)
+            case .levelName: buffer.appendShort(record.levelText)
+            case .message: buffer.appendShort(message)
+            case .time: try date.append(record, to: &buffer)
+            case .path: buffer.appendShort(record.origin.file)
+            case .fileName: buffer.appendShort(record.fileNameText)
+            case .module: buffer.appendShort(record.moduleText)
+            case .function: buffer.appendShort(record.origin.function)
+            case .line: buffer.append(decimal: UInt64(record.origin.line))
+            case .levelNumber: buffer.append(decimal: Int64(record.level.rawValue))
+            case .process: buffer.append(decimal: Int64(record.processIdentifier))
+            case .thread: buffer.append(decimal: record.threadIdentifier)
+            case .milliseconds: buffer.append(decimal: UInt64(record.shownTime.milliseconds))
+            case .threadName: buffer.append(record.threadName)
+            case .processName: buffer.append(record.processName)
+            case .taskName: buffer.append(record.taskName ?? "None")
+            case .general:
+                try append(
+                    generals[Int(segment.pointee.index)],
+                    Attributes(program: self, message: message, overlay: overlay),
+                    record,
+                    to: &buffer
+                )
+            }
+            if segment.pointee.hasLayout { buffer.apply(segment.pointee.layout, from: start) }
+            // What came before may have used the room that a short literal relies on.
+            buffer.reserve(16)
+        }
+    }
+
+    /// Carries out a general step.
+    @inline(never) private func append(
+        _ step: General,
+        _ attributes: Attributes,
+        _ record: borrowing LogRecord,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        do throws(FormattingError) {
+            switch step {
+            case .percent(let name, let directive):
+                try buffer.append(try attributes.require(name, record), directive)
+            case .dollar(let name):
+                buffer.append(pythonStr: try attributes.require(name, record))
+            case .brace(let field):
+                try field.append(from: try attributes.object(of: field.names, record), to: &buffer)
+            case .wholePercent(let format):
+                try format.format(.mapping(try attributes.all(record)), into: &buffer)
+            case .defect(let error): throw error
+            }
+        } catch {
+            guard error.pythonType == "KeyError" else { throw error }
+            throw FormattingError("ValueError", "Formatting field not found in record: \(error.message)")
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// Appends bytes; those of 16 to 32 without a call of `memcpy`.
+    @inline(__always) fileprivate mutating func appendShort(_ text: RawText) {
+        let count = text.count
+        reserve(count)
+        let place = UnsafeMutableRawPointer(base + length)
+        if count >= 16, count <= 32 {
+            let last = text.start.loadUnaligned(fromByteOffset: count &- 16, as: SIMD2<UInt64>.self)
+            place.storeBytes(of: text.start.loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
+            (place + (count &- 16)).storeBytes(of: last, as: SIMD2<UInt64>.self)
+        } else {
+            memcpy(place, text.start, count)
+        }
+        length &+= count
+    }
+}
