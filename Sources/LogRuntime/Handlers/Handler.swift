@@ -18,7 +18,9 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     private final let statusBox: PublishedReference<StatusChannel>
     private final let failures = Atomic<Int>(0)
 
-    /// What is told of each record that passes; used by rehearsals. Set before records arrive.
+    /// What is told of each record that passes, in a rehearsal.
+    ///
+    /// Set before records arrive.
     package final var deliveryObserver: (any DeliveryObserver)?
 
     /// Creates a handler that takes every record.
@@ -98,7 +100,9 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// - Throws: whatever kept it from being handed on.
     open func flush() throws {}
 
-    /// Flushes and lets go of the destination. May be called more than once.
+    /// Flushes and lets go of the destination.
+    ///
+    /// May be called more than once.
     open func close() {}
 
     /// Appends the record as this handler's formatter writes it.
