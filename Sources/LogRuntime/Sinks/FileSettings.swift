@@ -5,7 +5,7 @@ public struct FileSettings: Sendable, Hashable {
     /// The absolute path; fixed when the handler is made, so that a later change of the working directory does not matter.
     public let path: String
     /// The mode in the letters of Python's `open`.
-    public let mode: String
+    public internal(set) var mode: String
     /// The encoding's name as given; `nil` for UTF-8.
     public let encoding: String?
     /// What happens to characters that the encoding lacks, as given; `nil` for `strict`.

@@ -32,7 +32,9 @@ public final class FileSink: FileBackedSink {
     /// Does nothing: nothing is held back.
     public func flush() throws(SinkError) {}
 
-    /// Closes the file. A later record opens it again, except in mode `w`, which would empty it. CPython: `FileHandler.emit`.
+    /// Closes the file.
+    ///
+    /// A later record opens it again, except in mode `w`, which would empty it. CPython: `FileHandler.emit`.
     public func close() {
         file.withLock { $0.closeForGood() }
     }

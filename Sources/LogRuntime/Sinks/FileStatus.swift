@@ -43,4 +43,10 @@ struct FileStatus: Sendable, Hashable {
         modified = Int64(status.st_mtim.tv_sec)
         #endif
     }
+
+    /// What `os.path.exists` sees: any error counts as absence.
+    static func ofExisting(_ path: String) -> FileStatus? {
+        guard let status = try? SystemCalls.status(ofPath: path) else { return nil }
+        return status
+    }
 }

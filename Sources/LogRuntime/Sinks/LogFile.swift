@@ -77,7 +77,7 @@ struct LogFile: ~Copyable {
         }
     }
 
-    /// Refuses what a binary mode does not take. CPython: `_io.open`.
+    /// Refuses what a binary mode does not take, as CPython's `_io.open` does.
     private func refuseArguments() throws(SinkError) {
         for (name, value) in [("encoding", settings.encoding), ("errors", settings.errors)] where value != nil {
             let article = name == "encoding" ? "an encoding argument" : "an errors argument"
@@ -161,7 +161,7 @@ struct LogFile: ~Copyable {
         return true
     }
 
-    /// Writes a line. The file must be open.
+    /// Writes a line to the open file.
     ///
     /// - Parameter line: the line in UTF-8.
     /// - Returns: how many bytes went into the file.

@@ -13,6 +13,8 @@ public protocol Sink: AnyObject, Sendable {
     /// - Throws: ``SinkError`` when it cannot be written.
     func flush() throws(SinkError)
 
-    /// Lets go of the place. May be called more than once.
+    /// Lets go of the place.
+    ///
+    /// May be called more than once.
     func close()
 }

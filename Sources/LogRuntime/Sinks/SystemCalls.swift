@@ -99,6 +99,7 @@ enum SystemCalls {
     ///   - descriptor: where to.
     ///   - sparesSignal: whether a broken pipe must not raise `SIGPIPE`.
     ///   - place: what the error calls it.
+    /// - Throws: ``SinkError`` with the system's error number.
     @inline(__always)
     static func writeAll(
         _ bytes: UnsafeRawBufferPointer,

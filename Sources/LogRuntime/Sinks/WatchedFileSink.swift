@@ -52,7 +52,9 @@ public final class WatchedFileSink: FileBackedSink {
     /// Does nothing: nothing is held back.
     public func flush() throws(SinkError) {}
 
-    /// Closes the file. A later record opens it again, except in mode `w`.
+    /// Closes the file.
+    ///
+    /// A later record opens it again, except in mode `w`.
     public func close() {
         file.withLock { $0.closeForGood() }
     }

@@ -1,0 +1,77 @@
+/// How a process shares a rotating file with others: whether it is alone, and when it looks around next.
+///
+/// The rules are those of ``FileClaim``.
+struct FileSharing {
+    /// Whether this process writes without asking.
+    private(set) var isAlone = true
+    /// Whether processes can agree at all: the file system has locks, and the file is an ordinary one.
+    private(set) var hasLocks = false
+    private var linesLeft = 0
+    private var lastLook: Int64 = 0
+    /// When another was first seen writing without asking, by the system's clock.
+    private var lonerSeen: WallTime?
+
+    /// Whether the next line may be written without looking around.
+    @inline(__always) mutating func countDown(at time: WallTime) -> Bool {
+        linesLeft &-= 1
+        let passed = nanoseconds(time) &- lastLook
+        return linesLeft >= 0 && passed.magnitude < FileClaim.lookAroundInterval
+    }
+
+    @inline(__always) private func nanoseconds(_ time: WallTime) -> Int64 {
+        time.seconds &* 1_000_000_000 &+ Int64(time.nanoseconds)
+    }
+
+    /// Starts over with a file that was just opened.
+    ///
+    /// - Parameters:
+    ///   - claim: the file's locks.
+    ///   - usesLocks: whether processes are to agree on the file.
+    mutating func adopt(_ claim: FileClaim, usesLocks: Bool) {
+        self = FileSharing()
+        hasLocks = usesLocks && claim.enter()
+        if hasLocks {
+            isAlone = false
+            tryAlone(claim)
+        }
+    }
+
+    /// Finds out whether there are others, before a line at a given time.
+    mutating func lookAround(_ claim: FileClaim, at time: WallTime) {
+        let isDue = !countDown(at: time)
+        if isDue {
+            linesLeft = FileClaim.lookAroundLines
+            lastLook = nanoseconds(time)
+        }
+        guard hasLocks else { return }
+        if isAlone {
+            if claim.hasOthers {
+                claim.endAlone()
+                isAlone = false
+            }
+        } else if isDue {
+            tryAlone(claim)
+        }
+    }
+
+    /// Writes without asking from now on, if nobody else has the file open.
+    private mutating func tryAlone(_ claim: FileClaim) {
+        guard !claim.hasOthers else { return }
+        // Said first and checked then, so that of two who come at once at least one sees the other.
+        claim.beginAlone()
+        isAlone = !claim.hasOthers
+        if !isAlone { claim.endAlone() }
+    }
+
+    /// Whether another process writes without asking and may not have noticed this one yet.
+    mutating func mustWait(for claim: FileClaim) -> Bool {
+        guard hasLocks, claim.hasLoner else {
+            lonerSeen = nil
+            return false
+        }
+        let now = WallTime.now()
+        let since = lonerSeen ?? now
+        lonerSeen = since
+        return (nanoseconds(now) &- nanoseconds(since)).magnitude < FileClaim.noticeInterval
+    }
+}

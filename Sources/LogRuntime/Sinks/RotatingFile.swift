@@ -1,0 +1,201 @@
+/// The file of a ``RotatingFileSink`` while its lock is held.
+///
+/// The size is counted along; the system is asked only near the limit and once in a while, as other programs may write, too.
+struct RotatingFile: ~Copyable {
+    /// How often a line follows other processes to the files that they have just made, before it is written where it is.
+    private static let followLimit = 100
+
+    private var file: LogFile
+    private let maximumSize: Int
+    private let backupCount: Int
+    /// The file's size as far as this process knows.
+    private var size = 0
+    /// How the file is shared with other processes.
+    private var sharing = FileSharing()
+    private var retry = RetryDelay(limit: 60)
+
+    /// Takes a file over.
+    init(file: consuming LogFile, maximumSize: Int, backupCount: Int) {
+        self.file = file
+        self.maximumSize = maximumSize
+        self.backupCount = backupCount
+        if self.file.isOpen { adopt() }
+    }
+
+    /// Whether the file is open.
+    var isOpen: Bool { file.isOpen }
+
+    /// Closes the file for its handler.
+    mutating func close() {
+        file.closeForGood()
+    }
+
+    /// Whether files are put aside at all.
+    ///
+    /// With a limit and no backups CPython opens the file again for each record, which shows in nothing.
+    private var rotates: Bool { maximumSize > 0 && backupCount > 0 }
+
+    /// Writes a line.
+    ///
+    /// - Returns: trouble that did not keep the line from being written.
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
+    @inline(__always)
+    mutating func write(_ line: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) -> SinkError? {
+        if _fastPath(file.isOpen && rotates && sharing.isAlone && sharing.countDown(at: time)) {
+            let added = try file.sizeInFile(of: line)
+            if _fastPath(size + added < maximumSize) {
+                size += try file.write(line)
+                return nil
+            }
+        }
+        return try writeCarefully(line, at: time)
+    }
+
+    @inline(never)
+    private mutating func writeCarefully(
+        _ line: UnsafeRawBufferPointer,
+        at time: WallTime
+    ) throws(SinkError) -> SinkError? {
+        if file.settings.compatibility == .python313 {
+            try writeLikePython(line)
+            return nil
+        }
+        let wasOpen = file.isOpen
+        guard try file.prepare() else { return nil }
+        if !wasOpen { adopt() }
+        // An ordinary file alone has a size; everything else is just written to.
+        guard rotates, file.status?.isRegular == true else {
+            try file.write(line)
+            return nil
+        }
+        return try writeAgreed(line, at: time)
+    }
+
+    /// Looks around, takes the turn if there are others, rotates if the line does not fit, and writes.
+    private mutating func writeAgreed(
+        _ line: UnsafeRawBufferPointer,
+        at time: WallTime
+    ) throws(SinkError) -> SinkError? {
+        let added = try file.sizeInFile(of: line)
+        var problem: SinkError?
+        // A file that was closed on the way has given its turn back by that.
+        defer { if sharing.hasLocks { file.claim.endTurn() } }
+        for _ in 0..<RotatingFile.followLimit {
+            sharing.lookAround(file.claim, at: time)
+            let hasTurn = sharing.isAlone ? !sharing.hasLocks : file.claim.takeTurn()
+            guard followPath(at: time, &problem) else { continue }
+            guard isDue(added), retry.allows(at: time), !sharing.mustWait(for: file.claim) else { break }
+            if sharing.isAlone, sharing.hasLocks {
+                guard file.claim.takeTurn() else { break }
+                guard followPath(at: time, &problem) else { continue }
+            } else if !hasTurn {
+                break
+            }
+            do {
+                try rotate()
+                retry.succeed()
+                // A new file that others may write has a turn of its own.
+                if sharing.isAlone { break }
+            } catch {
+                if !retry.isWaiting { problem = error }
+                retry.fail(at: time)
+                break
+            }
+        }
+        size += try file.write(line)
+        return problem
+    }
+
+    /// Whether another file must be begun before so many bytes are written.
+    ///
+    /// CPython: `RotatingFileHandler.shouldRollover`; an empty file never is put aside.
+    private func isDue(_ added: Int) -> Bool { size > 0 && size + added >= maximumSize }
+
+    /// Opens the file that the path leads to now, if it is another one.
+    ///
+    /// - Parameters:
+    ///   - time: the time of the line.
+    ///   - problem: set when it cannot be opened; the old one is then written on.
+    /// - Returns: `false` if another file was opened.
+    private mutating func followPath(at time: WallTime, _ problem: inout SinkError?) -> Bool {
+        if let present = FileStatus.ofExisting(file.settings.path), present.identity == file.status?.identity {
+            size = present.size
+            return true
+        }
+        guard retry.allows(at: time) else { return true }
+        do {
+            try file.open()
+        } catch {
+            if !retry.isWaiting { problem = error }
+            retry.fail(at: time)
+            return true
+        }
+        retry.succeed()
+        adopt()
+        return false
+    }
+
+    /// Learns about a file that was just opened.
+    private mutating func adopt() {
+        size = file.status?.size ?? 0
+        let agrees = rotates && file.settings.compatibility == .standard && file.status?.isRegular == true
+        sharing.adopt(file.claim, usesLocks: agrees)
+    }
+
+    /// Puts the file aside and opens a new one.
+    private mutating func rotate() throws(SinkError) {
+        let path = file.settings.path
+        for number in stride(from: backupCount - 1, to: 0, by: -1) {
+            let source = "\(path).\(number)"
+            if try SystemCalls.status(ofPath: source) != nil {
+                try SystemCalls.rename(source, to: "\(path).\(number + 1)")
+            }
+        }
+        try SystemCalls.rename(path, to: "\(path).1")
+        try file.open()
+        adopt()
+    }
+}
+
+extension RotatingFile {
+    /// Writes a line with CPython's rules, its defects included: the limit compares the size in bytes with the line in
+    /// characters, the file is opened anew for each line if there are no backups, and a failed rename loses the line.
+    ///
+    /// CPython: `RotatingFileHandler.shouldRollover`, `doRollover`.
+    fileprivate mutating func writeLikePython(_ line: UnsafeRawBufferPointer) throws(SinkError) {
+        if !file.isOpen { try file.open() }
+        if maximumSize > 0, try mustRollLikePython(line) {
+            file.close()
+            if backupCount > 0 { try renameLikePython() }
+            if !file.settings.delay { try file.open() }
+        }
+        guard try file.prepare() else { return }
+        try file.write(line)
+    }
+
+    private func mustRollLikePython(_ line: UnsafeRawBufferPointer) throws(SinkError) -> Bool {
+        let path = file.settings.path
+        guard let position = file.position() else {
+            throw SinkError(
+                "write",
+                path,
+                problem: "underlying stream is not seekable",
+                pythonType: "io.UnsupportedOperation"
+            )
+        }
+        let characters = line.count { $0 & 0xC0 != 0x80 }
+        guard position > 0, position + characters >= maximumSize else { return false }
+        return FileStatus.ofExisting(path)?.isRegular ?? true
+    }
+
+    private func renameLikePython() throws(SinkError) {
+        let path = file.settings.path
+        for number in stride(from: backupCount - 1, through: 0, by: -1) {
+            let source = number == 0 ? path : "\(path).\(number)"
+            let isPresent = FileStatus.ofExisting(source) != nil
+            let target = "\(path).\(number + 1)"
+            if isPresent || number == 0, FileStatus.ofExisting(target) != nil { try SystemCalls.remove(target) }
+            if isPresent { try SystemCalls.rename(source, to: target) }
+        }
+    }
+}

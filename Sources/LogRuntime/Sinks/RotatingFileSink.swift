@@ -1,0 +1,73 @@
+/// Writes lines to a file and starts a new one when the size limit would be passed.
+///
+/// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see ``FileClaim`` for how they agree.
+/// Source: CPython `RotatingFileHandler`.
+public final class RotatingFileSink: FileBackedSink {
+    /// Which file, and how it is written.
+    public let settings: FileSettings
+    /// The size that a file stays below, in bytes; 0 for no limit.
+    public let maximumSize: Int
+    /// How many old files are kept.
+    public let backupCount: Int
+    // Keeps the lines of threads apart, and rotation out of the middle of them.
+    private let file: Lock<RotatingFile>
+    private let trouble = SinkTrouble()
+
+    /// Creates a sink, and opens the file unless `delay` is set.
+    ///
+    /// - Parameters:
+    ///   - settings: which file, and how it is written; with a limit the mode becomes `a`, as in CPython.
+    ///   - maximumSize: the size that a file stays below, in bytes (with ``Compatibility/python313`` characters are counted
+    ///     for the line to come, as CPython does); 0 for no limit.
+    ///   - backupCount: how many old files are kept; with 0 the file grows for good.
+    /// - Throws: ``SinkError`` when the file cannot be opened, or mode or encoding do not exist.
+    public init(_ settings: FileSettings, maximumSize: Int, backupCount: Int) throws(SinkError) {
+        var settings = settings
+        if maximumSize > 0 { settings.mode = "a" }
+        self.settings = settings
+        self.maximumSize = maximumSize
+        self.backupCount = backupCount
+        file = Lock(
+            RotatingFile(
+                file: try LogFile(settings, wantsLocks: RotatingFileSink.agrees(settings, maximumSize, backupCount)),
+                maximumSize: maximumSize,
+                backupCount: backupCount
+            )
+        )
+    }
+
+    /// Whether the sink rotates, and asks other processes before it does.
+    private static func agrees(_ settings: FileSettings, _ maximumSize: Int, _ backupCount: Int) -> Bool {
+        settings.compatibility == .standard && maximumSize > 0 && backupCount > 0
+    }
+
+    /// Whether the file is open now.
+    public var isOpen: Bool { file.withLock { $0.isOpen } }
+
+    /// Writes the bytes, to a new file if the present one would reach its limit.
+    ///
+    /// A file that cannot be put aside is written on; that is reported, and tried again after a while.
+    ///
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
+    public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+            try file.write(bytes, at: time)
+        }
+        if _slowPath(problem != nil), let problem { trouble.report(problem) }
+    }
+
+    /// Does nothing: nothing is held back.
+    public func flush() throws(SinkError) {}
+
+    /// Closes the file.
+    ///
+    /// A later record opens it again, except in mode `w`.
+    public func close() {
+        file.withLock { $0.close() }
+    }
+
+    /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.
+    package func setTroubleHook(_ hook: @escaping @Sendable (SinkError) -> Void) {
+        trouble.setHook(hook)
+    }
+}

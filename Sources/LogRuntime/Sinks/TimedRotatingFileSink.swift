@@ -1,0 +1,77 @@
+/// Writes lines to a file and starts a new one when its time is over.
+///
+/// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
+/// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
+public final class TimedRotatingFileSink: FileBackedSink {
+    /// Which file, and how it is written.
+    public let settings: FileSettings
+    /// When files are put aside, and how they are called then.
+    public let schedule: RolloverSchedule
+    /// How many old files are kept; 0 keeps all.
+    public let backupCount: Int
+    // Keeps the lines of threads apart, and rotation out of the middle of them.
+    private let file: Lock<TimedRotatingFile>
+    private let trouble = SinkTrouble()
+
+    /// Creates a sink, and opens the file unless `delay` is set.
+    ///
+    /// - Parameters:
+    ///   - settings: which file, and how it is written; the mode becomes `a`, as in CPython.
+    ///   - schedule: when files are put aside.
+    ///   - backupCount: how many old files are kept; 0 keeps all.
+    ///   - environment: the clock. Where it is not the system's, the time of an existing file counts as the present.
+    /// - Throws: ``SinkError`` when the file cannot be opened, or the encoding does not exist.
+    public init(
+        _ settings: FileSettings,
+        schedule: RolloverSchedule,
+        backupCount: Int,
+        environment: LogEnvironment = .system
+    ) throws(SinkError) {
+        var settings = settings
+        settings.mode = "a"
+        self.settings = settings
+        self.schedule = schedule
+        self.backupCount = backupCount
+        file = Lock(
+            TimedRotatingFile(
+                file: try LogFile(settings, wantsLocks: settings.compatibility == .standard),
+                schedule: schedule,
+                backupCount: backupCount,
+                environment: environment
+            )
+        )
+    }
+
+    /// Whether the file is open now.
+    public var isOpen: Bool { file.withLock { $0.isOpen } }
+
+    /// When the file is put aside next, in seconds since the epoch. CPython: `rolloverAt`.
+    public var rolloverDeadline: Int64 { file.withLock { $0.deadline } }
+
+    /// Writes the bytes, to a new file if the time of the present one is over.
+    ///
+    /// A file that cannot be put aside is written on; that is reported, and tried again after a while.
+    ///
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
+    public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+            try file.write(bytes, at: time)
+        }
+        if _slowPath(problem != nil), let problem { trouble.report(problem) }
+    }
+
+    /// Does nothing: nothing is held back.
+    public func flush() throws(SinkError) {}
+
+    /// Closes the file.
+    ///
+    /// A later record opens it again.
+    public func close() {
+        file.withLock { $0.close() }
+    }
+
+    /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.
+    package func setTroubleHook(_ hook: @escaping @Sendable (SinkError) -> Void) {
+        trouble.setHook(hook)
+    }
+}
