@@ -191,6 +191,11 @@ public final class Arguments {
         return error
     }
 
+    /// Whether an argument's text came from an environment variable, where numbers are texts.
+    func isFromOutside(_ name: String) -> Bool {
+        values.first { $0.name == name }.map { isFromOutside($0.value) } ?? false
+    }
+
     private func isFromOutside(_ value: Value) -> Bool {
         value.node.map { outsideNodes.contains(ObjectIdentifier($0)) } ?? false
     }
