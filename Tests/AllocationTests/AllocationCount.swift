@@ -8,7 +8,9 @@ enum AllocationCount {
     /// The allocations of each of many calls, after one that is not counted: the first use of a type or a thread allocates
     /// what is kept.
     ///
-    /// - Parameter body: gets the number of the call.
+    /// - Parameters:
+    ///   - calls: how many.
+    ///   - body: gets the number of the call.
     /// - Returns: the allocations of all calls together.
     static func of(calls: Int = 100, _ body: (Int) -> Void) -> UInt64 {
         body(0)

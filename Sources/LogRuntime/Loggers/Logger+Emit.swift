@@ -112,7 +112,9 @@ extension Logger {
         if handlers.isEmpty { dispatchToLastResort(&record) }
     }
 
-    /// Sends a record that no handler takes to the tree's last resort. Source: CPython `Logger.callHandlers`.
+    /// Sends a record that no handler takes to the tree's last resort.
+    ///
+    /// Source: CPython `Logger.callHandlers`.
     @inline(never) private func dispatchToLastResort(_ record: inout LogRecord) {
         guard let chain = tree.lastResortChain.value else { return }
         for handler in chain.handlers where handler.takes(record.level) { handler.handle(&record) }
