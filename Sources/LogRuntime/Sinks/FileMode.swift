@@ -12,7 +12,7 @@ import Darwin
 ///
 /// `a` appends, `w` empties the file first, `x` insists on making it, `r+` writes over what is there. `t` changes nothing.
 /// Source: CPython `_io.open` and `FileIO`.
-struct FileMode: Sendable, Hashable {
+package struct FileMode: Sendable, Hashable {
     /// What `open(2)` is told.
     let flags: Int32
     /// Whether anything can be written.
@@ -30,7 +30,7 @@ struct FileMode: Sendable, Hashable {
     ///   - sharesEnd: whether modes `w` and `x` write at the file's end, too, whoever has written before. CPython writes
     ///     where it left off, and over what another handler has written since.
     /// - Throws: ``SinkError`` in CPython's words (`ValueError`).
-    init(_ mode: String, place: String, sharesEnd: Bool) throws(SinkError) {
+    package init(_ mode: String, place: String, sharesEnd: Bool) throws(SinkError) {
         let letters = Array(mode.unicodeScalars)
         guard letters.allSatisfy({ "axrwb+t".unicodeScalars.contains($0) }), Set(letters).count == letters.count else {
             throw SinkError("open", place, problem: "invalid mode: '\(mode)'", pythonType: "ValueError")

@@ -1,0 +1,60 @@
+package import LogRuntime
+
+extension ActiveConfiguration {
+    /// What is in force, as an object with the fields `handlers`, `loggers` and `root`.
+    ///
+    /// - Parameter existing: names of further loggers to show, beside those that the configuration names.
+    package func describe(existing: [String] = []) -> LogObject {
+        let shownHandlers = handlers.compactMap { name, handler in
+            plan.handlers.first { $0.name == name }.map { (name, LogValue.object(describe(handler, as: $0))) }
+        }
+        let names = Set(plan.writtenNames + existing).sorted {
+            $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+        }
+        return [
+            "handlers": .object(LogObject(shownHandlers)),
+            "loggers": .object(LogObject(names.map { ($0, .object(describe(logger: $0))) })),
+            "root": .object(describe(logger: "")),
+        ]
+    }
+
+    private func describe(_ handler: Handler, as plan: Plan.HandlerPlan) -> LogObject {
+        var object: LogObject = [
+            "class": .string(plan.factory.className),
+            "level": .string(plan.level?.shown ?? tree.levelNames.name(of: handler.level)),
+            "formatter": plan.formatter.map { .object($0.description) } ?? .null,
+            "filters": .array(plan.filters.map { .object($0.description) }),
+        ]
+        if plan.factory.isStandIn { object["stand_in"] = .bool(true) }
+        let settings = plan.blueprint.settings(isPreview ? nil : handler, tree.environment.files)
+        if !settings.isEmpty { object["settings"] = .object(settings) }
+        return object
+    }
+
+    private func describe(logger name: String) -> LogObject {
+        let isRoot = name.isEmpty || name == "root"
+        let key = isRoot ? "" : name
+        let logger = tree.logger(key)
+        let planned = plan.loggers.filter { $0.name == key } + (isRoot ? [plan.root].compactMap(\.self) : [])
+        let names = tree.levelNames
+        let level = planned.last { $0.level != nil }?.level?.shown ?? names.name(of: logger.level)
+        let isLeftOver = planned.isEmpty && !isRoot && !Assembly.isBelow(key, Set(plan.loggers.map(\.name)))
+        return [
+            "level": .string(level),
+            "effective": .string(names.name(of: logger.effectiveLevel)),
+            "propagate": planned.compactMap(\.propagates).last?.shown ?? .bool(logger.propagates),
+            "disabled": isLeftOver ? plan.disablesExisting.shown : .bool(logger.isDisabled),
+            "handlers": .array(logger.handlers.map { .string($0.displayName) }),
+            "filters": .array(logger.filters.map(describe)),
+        ]
+    }
+
+    private func describe(_ filter: any Filter) -> LogValue {
+        let planned = (plan.loggers + [plan.root].compactMap(\.self)).flatMap(\.filters)
+        if let known = planned.first(where: { $0.filter === filter }) { return .object(known.description) }
+        if let filter = filter as? NameFilter {
+            return .object(["class": "logging.Filter", "name": .string(filter.name)])
+        }
+        return .object(["class": .string(String(reflecting: type(of: filter)))])
+    }
+}

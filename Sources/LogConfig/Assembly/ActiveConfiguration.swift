@@ -1,0 +1,66 @@
+public import LogRuntime
+
+/// A configuration in force: the handlers that it opened, and the way to close them.
+///
+/// It closes only what it made itself; handlers that the program attached are the program's.
+public final class ActiveConfiguration: Sendable {
+    /// The tree that it configures.
+    public let tree: LoggerTree
+    /// Its handlers by name, in the order of the file, also those that no logger uses.
+    public let handlers: [(name: String, handler: Handler)]
+    /// Warnings and notes about the file.
+    public let diagnostics: [Diagnostic]
+    let plan: Plan
+    /// The filters that it has added to loggers, by the loggers' names.
+    let addedFilters: [String: [any Filter]]
+    /// Whether the handlers stand for others and nothing is open.
+    let isPreview: Bool
+    private let madeInOrder: [Handler]
+    private let adopted: [Handler]
+
+    init(
+        tree: LoggerTree,
+        plan: Plan,
+        handlers: [(name: String, handler: Handler)],
+        madeInOrder: [Handler],
+        adopted: [Handler],
+        addedFilters: [String: [any Filter]],
+        diagnostics: [Diagnostic],
+        isPreview: Bool
+    ) {
+        self.tree = tree
+        self.plan = plan
+        self.handlers = handlers
+        self.madeInOrder = madeInOrder
+        self.adopted = adopted
+        self.addedFilters = addedFilters
+        self.diagnostics = diagnostics
+        self.isPreview = isPreview
+    }
+
+    /// A handler by its name.
+    public func handler(named name: String) -> Handler? {
+        handlers.first { $0.name == name }?.handler
+    }
+
+    /// What it closes: its own handlers and those of earlier configurations that are still in use, in the order of making.
+    var ownedHandlers: [Handler] { adopted + madeInOrder }
+
+    /// Hands on what handlers hold back and closes them, the last one made first. May be called more than once.
+    ///
+    /// The handlers stay attached; a file that is written in mode `a` opens again when a late record arrives.
+    /// Source: CPython `logging.shutdown`.
+    public func shutdown() {
+        for handler in ownedHandlers.reversed() { ActiveConfiguration.close(handler) }
+    }
+
+    /// Flushes a handler and closes it; what cannot be flushed is reported.
+    static func close(_ handler: Handler) {
+        do {
+            try handler.flush()
+        } catch {
+            handler.status.report(LogFailure(handler: handler.displayName, message: "\(error)"))
+        }
+        handler.close()
+    }
+}

@@ -1,0 +1,40 @@
+internal import LogRuntime
+
+/// The place of a tree's configuration: one at a time, and changes one after another.
+///
+/// Slots keep their trees: a tree lives as long as the process anyway, and its address must not come to mean another.
+final class ConfigurationSlot: Sendable {
+    private static let slots = Lock<[ObjectIdentifier: ConfigurationSlot]>([:])
+
+    /// Keeps the tree.
+    private let tree: LoggerTree
+    // Held while destinations are opened: two configurations of one tree must not mix. Nothing else takes it.
+    private let current = Lock<ActiveConfiguration?>(nil)
+
+    private init(_ tree: LoggerTree) {
+        self.tree = tree
+    }
+
+    /// The slot of a tree.
+    static func of(_ tree: LoggerTree) -> ConfigurationSlot {
+        slots.withLock { slots in
+            if let slot = slots[ObjectIdentifier(tree)] { return slot }
+            let slot = ConfigurationSlot(tree)
+            slots[ObjectIdentifier(tree)] = slot
+            return slot
+        }
+    }
+
+    /// Replaces the configuration.
+    ///
+    /// - Parameter body: gets the one in force and returns the next; when it throws, the one in force stays.
+    func takeTurn<Failure: Error>(
+        _ body: (ActiveConfiguration?) throws(Failure) -> ActiveConfiguration
+    ) throws(Failure) -> ActiveConfiguration {
+        try current.withLock { (current) throws(Failure) -> ActiveConfiguration in
+            let next = try body(current)
+            current = next
+            return next
+        }
+    }
+}

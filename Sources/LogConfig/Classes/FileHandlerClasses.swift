@@ -1,0 +1,180 @@
+internal import LogRuntime
+
+/// `logging.FileHandler` and those of `logging.handlers` that write files.
+enum FileHandlerClasses {
+    private static let common = ["filename", "mode", "encoding", "delay", "errors"]
+
+    /// `logging.FileHandler`.
+    static let plain = HandlerFactory(
+        className: "logging.FileHandler",
+        call: CallSignature("FileHandler.__init__", common, required: 1),
+        attributes: ["terminator"]
+    ) { arguments in
+        let file = try FileArguments(arguments)
+        return HandlerBlueprint(
+            opening: { context in
+                try FileHandler(
+                    filename: file.filename,
+                    mode: file.mode,
+                    encoding: file.encoding,
+                    delay: file.delay,
+                    errors: file.errors,
+                    environment: context.environment,
+                    compatibility: context.compatibility,
+                    terminator: context.attribute("terminator", default: "\n")
+                )
+            },
+            file: file.use(),
+            settings: file.settings
+        )
+    }
+
+    /// `logging.handlers.WatchedFileHandler`.
+    static let watched = HandlerFactory(
+        className: "logging.handlers.WatchedFileHandler",
+        call: CallSignature("WatchedFileHandler.__init__", common, required: 1),
+        attributes: ["terminator"]
+    ) { arguments in
+        let file = try FileArguments(arguments)
+        return HandlerBlueprint(
+            opening: { context in
+                try WatchedFileHandler(
+                    filename: file.filename,
+                    mode: file.mode,
+                    encoding: file.encoding,
+                    delay: file.delay,
+                    errors: file.errors,
+                    environment: context.environment,
+                    compatibility: context.compatibility,
+                    terminator: context.attribute("terminator", default: "\n")
+                )
+            },
+            file: file.use(),
+            settings: file.settings
+        )
+    }
+
+    /// `logging.handlers.RotatingFileHandler`.
+    static let rotating = HandlerFactory(
+        className: "logging.handlers.RotatingFileHandler",
+        call: CallSignature(
+            "RotatingFileHandler.__init__",
+            ["filename", "mode", "maxBytes", "backupCount", "encoding", "delay", "errors"],
+            required: 1
+        ),
+        attributes: ["terminator"]
+    ) { arguments in
+        let limit = try limit(arguments)
+        let count = try backupCount(arguments)
+        let file = try FileArguments(arguments, forcedMode: limit.size > 0 ? "a" : nil)
+        var blueprint = HandlerBlueprint(
+            opening: { context in
+                try RotatingFileHandler(
+                    filename: file.filename,
+                    mode: file.mode,
+                    maximumSize: limit.size,
+                    backupCount: count.number,
+                    encoding: file.encoding,
+                    delay: file.delay,
+                    errors: file.errors,
+                    environment: context.environment,
+                    compatibility: context.compatibility,
+                    terminator: context.attribute("terminator", default: "\n")
+                )
+            },
+            file: file.use(isRotating: limit.size > 0),
+            settings: { handler, files in
+                var object = file.settings(handler, files)
+                object["maxBytes"] = limit.shown
+                object["backupCount"] = count.shown
+                return object
+            }
+        )
+        if count.number > 0, limit.size <= 0 {
+            blueprint.doubts.append(
+                (
+                    "backupCount", .backupWithoutLimit, "without 'maxBytes' the file is never rolled over",
+                    "set 'maxBytes' to a size in bytes"
+                )
+            )
+        } else if limit.size > 0, count.number <= 0 {
+            blueprint.doubts.append(
+                (
+                    "maxBytes", .limitWithoutBackup, "without 'backupCount' the file is never rolled over",
+                    "set 'backupCount' to the number of old files to keep"
+                )
+            )
+        }
+        return blueprint
+    }
+
+    /// `logging.handlers.TimedRotatingFileHandler`.
+    static let timed = HandlerFactory(
+        className: "logging.handlers.TimedRotatingFileHandler",
+        call: CallSignature(
+            "TimedRotatingFileHandler.__init__",
+            ["filename", "when", "interval", "backupCount", "encoding", "delay", "utc", "atTime", "errors"],
+            required: 1
+        ),
+        attributes: ["terminator"]
+    ) { arguments in
+        let file = try FileArguments(arguments, forcedMode: "a")
+        let timing = try RolloverArguments(arguments)
+        let count = try backupCount(arguments)
+        return HandlerBlueprint(
+            opening: { context in
+                try TimedRotatingFileHandler(
+                    filename: file.filename,
+                    when: timing.when,
+                    interval: timing.interval,
+                    backupCount: count.number,
+                    encoding: file.encoding,
+                    delay: file.delay,
+                    utc: timing.utc,
+                    atTime: timing.atTime,
+                    errors: file.errors,
+                    environment: context.environment,
+                    compatibility: context.compatibility,
+                    terminator: context.attribute("terminator", default: "\n")
+                )
+            },
+            file: file.use(isRotating: true),
+            settings: { handler, files in
+                var object = file.settings(handler, files)
+                object["backupCount"] = count.shown
+                for field in timing.settings(handler).fields { object[field.key] = field.value }
+                return object
+            }
+        )
+    }
+
+    /// `maxBytes`, which CPython compares with 0 at once.
+    private static func limit(_ arguments: Arguments) throws -> (size: Int, shown: LogValue) {
+        guard let value = arguments.raw("maxBytes") else { return (0, 0) }
+        if case .float(let number)? = value.node?.value, number.isFinite, abs(number) < 1e18 {
+            return (Int(number.rounded(.up)), value.shown)
+        }
+        let isText = value.string != nil && !arguments.isFromOutside("maxBytes")
+        if value.isNull || isText {
+            throw ArgumentError(
+                "maxBytes",
+                value.isNull ? "the size is empty" : "\(value.pythonRepr) is a text, not a size in bytes",
+                hint: value.string.flatMap { Int($0) }.map { "write \($0) without quotes" },
+                pythonType: "TypeError",
+                pythonMessage: "'>' not supported between instances of '\(value.typeName)' and 'int'"
+            )
+        }
+        return (try arguments.integer("maxBytes", default: 0), value.shown)
+    }
+
+    /// `backupCount`, which CPython looks at when the file is rolled over.
+    static func backupCount(_ arguments: Arguments) throws -> (number: Int, shown: LogValue) {
+        guard let value = arguments.raw("backupCount"), !value.isNull else {
+            return (0, arguments.contains("backupCount") ? .null : 0)
+        }
+        if case .float(let number)? = value.node?.value, number.isFinite, abs(number) < 1e9 {
+            return (Int(number), value.shown)
+        }
+        return (try arguments.integer("backupCount", default: 0), value.shown)
+    }
+}

@@ -1,0 +1,88 @@
+internal import LogRuntime
+
+/// `pythonjsonlogger.json.JsonFormatter`, also by its old name.
+///
+/// Source: python-json-logger 4.2.0 `BaseJsonFormatter` and `JsonFormatter`.
+enum JSONFormatterClass {
+    static let factory = FormatterFactory(
+        className: "pythonjsonlogger.json.JsonFormatter",
+        call: CallSignature(
+            "BaseJsonFormatter.__init__",
+            ["fmt", "datefmt", "style", "validate"],
+            keywordOnly: [
+                "prefix", "rename_fields", "rename_fields_keep_missing", "static_fields", "reserved_attrs",
+                "timestamp", "defaults", "exc_info_as_array", "stack_info_as_array", "json_default", "json_encoder",
+                "json_serializer", "json_indent", "json_ensure_ascii",
+            ]
+        )
+    ) { arguments in
+        var options = JSONFormatter.Options()
+        let shown = try fields(of: arguments, &options)
+        options.validate = arguments.boolean("validate", default: true)
+        options.dateFormat = try FormatArguments.dateFormat(arguments)
+        options.prefix = try arguments.string("prefix", default: "")
+        for field in try arguments.optionalObject("rename_fields")?.fields ?? [] {
+            guard case .string(let key) = field.value else {
+                throw ArgumentError("rename_fields", "the new name of '\(field.key)' is not a text", pythonType: "TypeError")
+            }
+            options.renames.append((field: field.key, key: key))
+        }
+        options.keepsMissingRenames = arguments.boolean("rename_fields_keep_missing")
+        options.staticFields = try arguments.optionalObject("static_fields") ?? LogObject()
+        options.reservedAttributes = try arguments.optionalStrings("reserved_attrs")
+        options.timestampKey = try timestampKey(arguments)
+        options.defaults = try arguments.optionalObject("defaults") ?? LogObject()
+        options.splitsException = arguments.boolean("exc_info_as_array")
+        options.splitsStack = arguments.boolean("stack_info_as_array")
+        options.style.isASCII = arguments.boolean("json_ensure_ascii", default: true)
+        options.style.indent = try indent(arguments)
+        for name in ["json_default", "json_encoder", "json_serializer"] {
+            guard let value = arguments.raw(name), !value.isNull else { continue }
+            arguments.doubt(name, .ignoredOptions, "'\(name)' names code and has no effect here")
+        }
+        return FormatterBlueprint(formatter: try JSONFormatter(options), settings: shown)
+    }
+
+    /// `fmt` and `style`.
+    private static func fields(of arguments: Arguments, _ options: inout JSONFormatter.Options) throws -> LogObject {
+        let styleText = arguments.raw("style").map { $0.string ?? $0.pythonRepr } ?? "%"
+        var shown: LogObject = [
+            "fmt": .null, "datefmt": arguments.value("datefmt") ?? .null, "style": .string(styleText),
+        ]
+        let value = arguments.raw("fmt")
+        if let value, value.node?.sequence != nil {
+            let names = try arguments.optionalStrings("fmt") ?? []
+            options.fields = .names(names)
+            shown["fmt"] = .string(value.pythonRepr)
+            shown["style"] = "__sequence__"
+            return shown
+        }
+        if let value, !value.isNull, value.string == nil {
+            throw ArgumentError(
+                "format",
+                "\(value.pythonRepr) is not a format string",
+                pythonType: "AttributeError",
+                pythonMessage: "'JsonFormatter' object has no attribute '_required_fields'"
+            )
+        }
+        let text = value?.string
+        options.fields = .format(text, style: styleText)
+        let fallback = FormatStyle(rawValue: styleText)?.defaultFormat
+        let format = text.flatMap { $0.isEmpty ? fallback ?? $0 : $0 } ?? fallback
+        shown["fmt"] = format.map { .string($0) } ?? .null
+        return shown
+    }
+
+    /// `timestamp`: a name, or true for `timestamp`.
+    private static func timestampKey(_ arguments: Arguments) throws -> String? {
+        guard let value = arguments.raw("timestamp"), value.isTrue else { return nil }
+        return value.string ?? "timestamp"
+    }
+
+    /// `json_indent`: a number of spaces, or the text itself.
+    private static func indent(_ arguments: Arguments) throws -> String? {
+        guard let value = arguments.raw("json_indent"), !value.isNull else { return nil }
+        if let text = value.string { return text }
+        return String(repeating: " ", count: max(0, try arguments.integer("json_indent", default: 0)))
+    }
+}

@@ -1,0 +1,106 @@
+internal import LogRuntime
+
+/// When a file is rolled over by the clock: the arguments, with CPython's errors.
+struct RolloverArguments: Sendable {
+    let when: String
+    let interval: Double
+    let utc: Bool
+    let atTime: TimeOfDay?
+    private let shownInterval: LogValue
+    private let shownUTC: LogValue
+    private let schedule: RolloverSchedule
+
+    init(_ arguments: Arguments) throws {
+        when = try RolloverArguments.when(arguments)
+        atTime = try RolloverArguments.atTime(arguments)
+        utc = arguments.boolean("utc")
+        shownUTC = arguments.value("utc") ?? false
+        let given = arguments.raw("interval")
+        if let given, given.isNull || given.string != nil && !arguments.isFromOutside("interval") {
+            // Python multiplies: a number times a text is a longer text.
+            throw ArgumentError(
+                "interval",
+                given.isNull ? "the interval is empty" : "\(given.pythonRepr) is a text, not a number of units",
+                hint: given.string.flatMap { Int($0) }.map { "write \($0) without quotes" },
+                pythonType: "TypeError",
+                pythonMessage: given.isNull
+                    ? "unsupported operand type(s) for *: 'int' and 'NoneType'"
+                    : "unsupported operand type(s) for +: 'int' and 'str'"
+            )
+        }
+        interval = try arguments.optionalNumber("interval") ?? 1
+        do throws(RolloverScheduleError) {
+            schedule = try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime)
+        } catch {
+            throw ArgumentError(
+                "when",
+                "'\(when)' is not a unit of rollover",
+                hint: "units are S, M, H, D, MIDNIGHT and W0 to W6",
+                pythonType: error.pythonType,
+                pythonMessage: error.message
+            )
+        }
+        var isFraction = false
+        if case .float? = given?.node?.value { isFraction = true }
+        shownInterval = isFraction ? .double(schedule.interval) : .int(Int64(schedule.interval))
+    }
+
+    private static func when(_ arguments: Arguments) throws -> String {
+        guard let value = arguments.raw("when") else { return "h" }
+        guard let text = value.string else {
+            throw ArgumentError(
+                "when",
+                "\(value.pythonRepr) is not a unit of rollover",
+                hint: "units are S, M, H, D, MIDNIGHT and W0 to W6",
+                pythonType: "AttributeError",
+                pythonMessage: "'\(value.typeName)' object has no attribute 'upper'"
+            )
+        }
+        return text
+    }
+
+    /// `atTime`: a text, or what YAML 1.1 makes of `02:30:00` without quotes, a number of seconds. CPython takes only an
+    /// object that no file can name.
+    private static func atTime(_ arguments: Arguments) throws -> TimeOfDay? {
+        guard let value = arguments.raw("atTime"), value.isTrue else { return nil }
+        let isUsed = ["midnight", "w"].contains { (arguments.raw("when")?.string ?? "h").lowercased().hasPrefix($0) }
+        let refusal = ArgumentError(
+            "atTime",
+            "\(value.pythonRepr) is not a time of the day",
+            hint: "write it as \"02:30:00\"",
+            pythonType: "AttributeError",
+            pythonMessage: "'\(value.typeName)' object has no attribute 'hour'"
+        )
+        if arguments.compatibility == .python313 {
+            if isUsed { throw refusal }
+            return nil
+        }
+        let time = value.string.flatMap(TimeOfDay.init) ?? value.node?.integer.flatMap(TimeOfDay.init(secondsSinceMidnight:))
+        guard let time else { throw refusal }
+        if !isUsed {
+            arguments.doubt(
+                "atTime",
+                .ignoredOptions,
+                "'atTime' counts for 'midnight' and 'W0' to 'W6' only",
+                hint: nil
+            )
+        }
+        return time
+    }
+
+    /// The settings as descriptions show them.
+    func settings(_ handler: Handler?) -> LogObject {
+        var object: LogObject = [
+            "when": .string(schedule.when),
+            "interval": shownInterval,
+            "utc": shownUTC,
+            "atTime": atTime.map { .string($0.description) } ?? .null,
+            "suffix": .string(schedule.suffix),
+        ]
+        if let day = schedule.dayOfWeek { object["dayOfWeek"] = .int(Int64(day)) }
+        if let sink = (handler as? TimedRotatingFileHandler)?.rotatingSink {
+            object["rolloverAt"] = .int(sink.rolloverDeadline)
+        }
+        return object
+    }
+}

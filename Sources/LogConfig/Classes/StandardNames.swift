@@ -1,0 +1,75 @@
+internal import LogRuntime
+
+/// Python's names for what this library has, and for what it knows and does not have.
+enum StandardNames {
+    /// The registry of these names.
+    static func registry() -> Registry {
+        var registry = Registry()
+        registry.register("logging.StreamHandler", .handler(StreamHandlerClass.factory))
+        registry.register("colorlog.StreamHandler", .handler(StreamHandlerClass.factory))
+        registry.register("logging.NullHandler", .handler(StreamHandlerClass.null))
+        registry.register("logging.FileHandler", .handler(FileHandlerClasses.plain))
+        registry.register("logging.handlers.WatchedFileHandler", .handler(FileHandlerClasses.watched))
+        registry.register("logging.handlers.RotatingFileHandler", .handler(FileHandlerClasses.rotating))
+        registry.register("logging.handlers.TimedRotatingFileHandler", .handler(FileHandlerClasses.timed))
+        registry.register("logging.Formatter", .formatter(TextFormatterClass.factory))
+        registry.register("logging.Filter", .filter(NameFilterClass.factory))
+        for name in ["pythonjsonlogger.json.JsonFormatter", "pythonjsonlogger.jsonlogger.JsonFormatter"] {
+            registry.register(name, .formatter(JSONFormatterClass.factory))
+        }
+        addObjects(to: &registry)
+        addUnavailable(to: &registry)
+        return registry
+    }
+
+    private static func addObjects(to registry: inout Registry) {
+        for name in ["sys.stdout", "sys.__stdout__"] {
+            registry.external(name, .stream(StreamSink.standardOutput, shown: "stdout"))
+        }
+        for name in ["sys.stderr", "sys.__stderr__"] {
+            registry.external(name, .stream(StreamSink.standardError, shown: "stderr"))
+        }
+        // Sockets' numbers as Linux has them.
+        registry.external("socket.SOCK_STREAM", .value(1, shown: "SOCK_STREAM"))
+        registry.external("socket.SOCK_DGRAM", .value(2, shown: "SOCK_DGRAM"))
+        let levels: [(String, Int64)] = [
+            ("NOTSET", 0), ("DEBUG", 10), ("INFO", 20), ("WARNING", 30), ("WARN", 30), ("ERROR", 40),
+            ("CRITICAL", 50), ("FATAL", 50),
+        ]
+        for (name, number) in levels {
+            registry.external("logging." + name, .value(.int(number)))
+            registry.external("colorlog." + name, .value(.int(number)))
+        }
+        let facilities: [(String, Int64)] = [
+            ("KERN", 0), ("USER", 1), ("MAIL", 2), ("DAEMON", 3), ("AUTH", 4), ("SYSLOG", 5), ("LPR", 6), ("NEWS", 7),
+            ("UUCP", 8), ("CRON", 9), ("AUTHPRIV", 10), ("FTP", 11), ("NTP", 12), ("SECURITY", 13), ("CONSOLE", 14),
+            ("SOLCRON", 15), ("LOCAL0", 16), ("LOCAL1", 17), ("LOCAL2", 18), ("LOCAL3", 19), ("LOCAL4", 20),
+            ("LOCAL5", 21), ("LOCAL6", 22), ("LOCAL7", 23),
+        ]
+        for (name, number) in facilities {
+            registry.external("logging.handlers.SysLogHandler.LOG_" + name, .value(.int(number)))
+        }
+        let ports: [(String, Int64)] = [
+            ("DEFAULT_TCP_LOGGING_PORT", 9020), ("DEFAULT_UDP_LOGGING_PORT", 9021),
+            ("DEFAULT_HTTP_LOGGING_PORT", 9022), ("DEFAULT_SOAP_LOGGING_PORT", 9023), ("SYSLOG_UDP_PORT", 514),
+            ("SYSLOG_TCP_PORT", 514),
+        ]
+        for (name, number) in ports { registry.external("logging.handlers." + name, .value(.int(number))) }
+    }
+
+    private static func addUnavailable(to registry: inout Registry) {
+        let names = [
+            "logging.handlers.MemoryHandler", "logging.handlers.QueueHandler", "logging.handlers.QueueListener",
+            "logging.handlers.SocketHandler", "logging.handlers.DatagramHandler", "logging.handlers.HTTPHandler",
+            "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
+            "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",
+        ]
+        for name in names where registry[name: name] == nil {
+            registry.register(name, .unavailable(advice: nil))
+        }
+        registry.register(
+            "logging.handlers.NTEventLogHandler",
+            .unavailable(advice: "it writes to the event log of Windows; use logging.handlers.SysLogHandler here")
+        )
+    }
+}

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+public import LogRuntime
+
+/// How a configuration is read, apart from what it says itself.
+public struct ConfigurationOptions: Sendable {
+    /// What the names of classes and objects mean (default ``Registry/standard``).
+    public var registry: Registry
+    /// Values for `{name}` in the document's texts, such as `data_filename`; with any, a doubled brace means one brace.
+    public var placeholders: [String: String]
+    /// Whose behaviour is wanted; `nil` leaves it to the document (`logconfig: {compat: python3.13}`).
+    public var compatibility: Compatibility?
+    /// Whether doubts are errors; `nil` leaves it to the document (`logconfig: {strict: true}`).
+    public var strict: Bool?
+    /// Reads environment variables for `env://NAME`.
+    public var environmentVariables: @Sendable (_ name: String) -> String?
+    /// Names of levels beyond the usual ones; `nil` for none. ``LogRuntime/LoggerTree/configure(contentsOf:options:)``
+    /// takes those of the tree.
+    public var levelNames: LevelNames?
+    /// What stands in for names that nobody registered.
+    package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?
+
+    /// Creates options.
+    ///
+    /// - Parameters:
+    ///   - registry: what the names of classes and objects mean.
+    ///   - placeholders: values for `{name}` in the document's texts.
+    ///   - compatibility: whose behaviour is wanted; `nil` leaves it to the document.
+    ///   - strict: whether doubts are errors; `nil` leaves it to the document.
+    public init(
+        registry: Registry = .standard,
+        placeholders: [String: String] = [:],
+        compatibility: Compatibility? = nil,
+        strict: Bool? = nil
+    ) {
+        self.registry = registry
+        self.placeholders = placeholders
+        self.compatibility = compatibility
+        self.strict = strict
+        environmentVariables = { name in getenv(name).map { String(cString: $0) } }
+    }
+}

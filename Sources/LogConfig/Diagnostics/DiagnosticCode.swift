@@ -1,0 +1,56 @@
+/// The kinds of trouble that a configuration can have. Their names are stable: programs may look at them.
+enum DiagnosticCode: String, Sendable {
+    // The file
+    case unreadableFile = "unreadable-file"
+    case invalidYAML = "invalid-yaml"
+    case duplicateKey = "duplicate-key"
+
+    // The document
+    case invalidDocument = "invalid-document"
+    case missingVersion = "missing-version"
+    case unsupportedVersion = "unsupported-version"
+    case invalidSection = "invalid-section"
+    case invalidEntry = "invalid-entry"
+    case unknownKey = "unknown-key"
+    case misplacedKey = "misplaced-key"
+    case invalidSettings = "invalid-settings"
+
+    // References
+    case unknownFormatter = "unknown-formatter"
+    case unknownFilter = "unknown-filter"
+    case unknownHandler = "unknown-handler"
+    case handlerCycle = "handler-cycle"
+    case handlerOrder = "handler-order"
+    case invalidReference = "invalid-reference"
+    case unsetVariable = "unset-environment-variable"
+
+    // Classes and their arguments
+    case unknownClass = "unknown-class"
+    case unavailableClass = "unavailable-class"
+    case missingClass = "missing-class"
+    case wrongClass = "wrong-class"
+    case invalidIdentifier = "invalid-identifier"
+    case unknownArgument = "unknown-argument"
+    case missingArgument = "missing-argument"
+    case invalidArgument = "invalid-argument"
+    case invalidFormat = "invalid-format"
+    case attributeWithoutEffect = "attribute-without-effect"
+
+    // Levels and loggers
+    case unknownLevel = "unknown-level"
+    case invalidLoggerName = "invalid-logger-name"
+
+    // Opening
+    case cannotOpen = "cannot-open"
+
+    // Doubts
+    case unusedHandler = "unused-handler"
+    case unusedFormatter = "unused-formatter"
+    case sharedFile = "shared-file"
+    case duplicateDelivery = "duplicate-delivery"
+    case backupWithoutLimit = "backup-without-limit"
+    case limitWithoutBackup = "limit-without-backup"
+    case ignoredOptions = "ignored-options"
+    case disabledLoggers = "disabled-loggers"
+    case numberAsText = "number-as-text"
+}

@@ -1,0 +1,59 @@
+internal import YAMLTree
+
+/// Turns faults and doubts into diagnostics, in the order of the file.
+struct DiagnosticReporter: Sendable {
+    /// The file's name.
+    let file: String
+    /// The file's text; `nil` for a configuration that comes from code and has no lines.
+    let document: YAMLDocument?
+
+    /// All diagnostics of a run.
+    func diagnostics(faults: [Fault], doubts: [Planner.Doubt], strict: Bool) -> [Diagnostic] {
+        var all = faults.map { fault in
+            diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint)
+        }
+        all += doubts.map { doubt in
+            let severity: Diagnostic.Severity = strict && doubt.severity == .warning ? .error : doubt.severity
+            return diagnostic(severity, doubt.code, doubt.path, doubt.mark, doubt.problem, doubt.hint)
+        }
+        return DiagnosticReporter.sorted(all)
+    }
+
+    /// One fault.
+    func diagnostic(_ fault: Fault) -> Diagnostic {
+        diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint)
+    }
+
+    /// Diagnostics in the order of the file, those without a place first, each once.
+    static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var unique: [Diagnostic] = []
+        for diagnostic in diagnostics where !unique.contains(diagnostic) { unique.append(diagnostic) }
+        return unique.enumerated().sorted { left, right in
+            let first = (left.element.line ?? 0, left.element.column ?? 0, left.offset)
+            return first < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+        }.map(\.element)
+    }
+
+    private func diagnostic(
+        _ severity: Diagnostic.Severity,
+        _ code: DiagnosticCode,
+        _ path: String,
+        _ mark: Mark?,
+        _ problem: String,
+        _ hint: String?
+    ) -> Diagnostic {
+        let place = document == nil ? nil : mark
+        let isSecret = SecretKeys.contains(path: path)
+        return Diagnostic(
+            severity: severity,
+            code: code.rawValue,
+            path: path,
+            message: problem,
+            file: file,
+            line: place?.line,
+            column: place?.column,
+            hint: hint,
+            sourceLine: isSecret ? nil : place.flatMap { document?.sourceLine($0.line) }
+        )
+    }
+}

@@ -1,0 +1,167 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+internal import LogRuntime
+internal import YAMLTree
+
+/// A document on its way to a plan: what was read, what is wrong with it so far.
+struct ConfigurationReader {
+    /// A plan, or the reasons why there is none.
+    struct Outcome: Sendable {
+        /// The plan; with faults, as far as it came.
+        var plan: Plan
+        /// Faults in the order in which CPython would come by them.
+        var faults: [Planner.OrderedFault]
+        /// Everything to tell, in the order of the file.
+        var diagnostics: [Diagnostic]
+        /// Turns later faults into diagnostics.
+        var reporter: DiagnosticReporter
+    }
+
+    /// Reads a file's bytes.
+    static func bytes(ofFile path: String) throws(LoggingConfigurationError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { _ = close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes.append(contentsOf: chunk[..<count])
+            } else if errno != EINTR {
+                throw unreadable(path, errno)
+            }
+        }
+    }
+
+    private static func unreadable(_ path: String, _ errorNumber: Int32) -> LoggingConfigurationError {
+        let error = SinkError("read", path, errorNumber: errorNumber)
+        return LoggingConfigurationError(
+            stage: .yaml,
+            chain: [LoggingConfigurationError.Link(type: error.pythonType, message: error.pythonMessage)],
+            diagnostics: [
+                Diagnostic(
+                    severity: .error,
+                    code: DiagnosticCode.unreadableFile.rawValue,
+                    path: "",
+                    message: "cannot read the file: \(error.problem)",
+                    file: path,
+                    line: nil,
+                    column: nil,
+                    hint: nil
+                )
+            ]
+        )
+    }
+
+    /// Plans a document of YAML.
+    static func outcome(
+        ofYAML bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions
+    ) throws(LoggingConfigurationError) -> Outcome {
+        let document: YAMLDocument
+        do throws(YAMLError) {
+            document = try YAMLReader.read(bytes, file: file)
+        } catch {
+            throw LoggingConfigurationError(
+                stage: .yaml,
+                chain: [LoggingConfigurationError.Link(type: error.pythonType, message: error.problem)],
+                diagnostics: [
+                    Diagnostic(
+                        severity: .error,
+                        code: DiagnosticCode.invalidYAML.rawValue,
+                        path: "",
+                        message: error.problem,
+                        file: file,
+                        line: error.mark?.line,
+                        column: error.mark?.column,
+                        hint: error.hint,
+                        sourceLine: error.sourceLine
+                    )
+                ]
+            )
+        }
+        let reporter = DiagnosticReporter(file: file, document: document)
+        let duplicates = document.warnings.map { warning in
+            Planner.Doubt(
+                severity: .warning,
+                code: .duplicateKey,
+                path: "",
+                mark: warning.mark,
+                problem: warning.problem,
+                hint: nil
+            )
+        }
+        return outcome(of: document.root, duplicates: duplicates, reporter: reporter, options: options)
+    }
+
+    /// Plans a document that is a tree of nodes already.
+    static func outcome(
+        of root: Node,
+        duplicates: [Planner.Doubt],
+        reporter: DiagnosticReporter,
+        options: ConfigurationOptions
+    ) -> Outcome {
+        var faults: [Planner.OrderedFault] = []
+        var doubts = duplicates
+        var settings = ConfigurationSettings()
+        settings.read(from: root.mapping?["logconfig"], faults: &faults, doubts: &doubts, options: options)
+        let compatibility = options.compatibility ?? settings.compatibility ?? .standard
+        let isPython = compatibility == .python313
+        if isPython, options.compatibility != nil { faults = [] }
+        let follows = !isPython && settings.followsEnvironment
+        var pass = DocumentTextPass(
+            placeholders: options.placeholders,
+            environment: follows ? options.environmentVariables : nil
+        )
+        let replaced = pass.replaced(root)
+        faults += pass.faults.map { Planner.OrderedFault(order: 0, fault: $0) }
+        let plan: Plan
+        do throws(Fault) {
+            let value = Value(content: .node(replaced), mark: replaced.mark)
+            let mapping = try Planner.dictionary(value, at: "", noun: "document", code: .invalidDocument)
+            var planner = Planner(
+                document: mapping,
+                names: NameTable(registry: options.registry, standIns: options.standIns),
+                levels: levelNames(compatibility, further: options.levelNames),
+                outsideNodes: pass.outsideNodes,
+                settings: settings,
+                compatibility: compatibility
+            )
+            planner.run()
+            planner.review()
+            plan = planner.plan
+            faults += planner.faults
+            doubts += planner.doubts
+        } catch {
+            plan = Plan(compatibility: compatibility)
+            faults.append(Planner.OrderedFault(order: 0, fault: error))
+        }
+        let strict = options.strict ?? settings.isStrict
+        var outcome = Outcome(plan: plan, faults: faults, diagnostics: [], reporter: reporter)
+        outcome.diagnostics = reporter.diagnostics(faults: faults.map(\.fault), doubts: doubts, strict: strict)
+        if strict, faults.isEmpty, let first = outcome.diagnostics.first(where: { $0.severity == .error }) {
+            let fault = Fault("ValueError", first.message, code: .invalidDocument, path: first.path, mark: nil)
+            outcome.faults = [Planner.OrderedFault(order: .max, fault: fault)]
+        }
+        return outcome
+    }
+
+    /// The usual levels and those that the program has named.
+    private static func levelNames(_ compatibility: Compatibility, further: LevelNames?) -> LevelNames {
+        var levels = LevelNames(compatibility: compatibility)
+        let usual = LevelNames(compatibility: .standard)
+        for name in further?.names ?? [] where usual.level(named: name) == nil {
+            if let level = further?.level(named: name) { levels.add(name, for: level) }
+        }
+        return levels
+    }
+}

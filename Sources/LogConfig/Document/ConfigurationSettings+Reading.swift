@@ -1,0 +1,68 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension ConfigurationSettings {
+    private static let keys = ["strict", "compat", "env", "reload"]
+
+    /// Reads the section `logconfig`.
+    mutating func read(
+        from node: Node?,
+        faults: inout [Planner.OrderedFault],
+        doubts: inout [Planner.Doubt],
+        options: ConfigurationOptions
+    ) {
+        guard let node, !node.isNull else { return }
+        func fault(_ path: String, _ mark: Mark, _ problem: String, hint: String? = nil) -> Planner.OrderedFault {
+            Planner.OrderedFault(
+                order: 0,
+                fault: Fault(
+                    "ValueError",
+                    "\(path): \(problem)",
+                    code: .invalidSettings,
+                    path: path,
+                    mark: mark,
+                    problem: problem,
+                    hint: hint
+                )
+            )
+        }
+        guard let mapping = node.mapping else {
+            faults.append(fault("logconfig", node.mark, "'logconfig' is not a mapping"))
+            return
+        }
+        for (keyNode, value) in mapping.entries {
+            let key = keyNode.pythonStr
+            let path = "logconfig." + key
+            switch key {
+            case "strict": isStrict = value.isTrue
+            case "env": followsEnvironment = value.isTrue
+            case "compat":
+                switch value.string {
+                case "python3.13"?: compatibility = .python313
+                case "standard"?: compatibility = .standard
+                default:
+                    let hint = "choose 'python3.13' or 'standard'"
+                    faults.append(fault(path, value.mark, "\(value.pythonRepr) is not known", hint: hint))
+                }
+            case "reload":
+                switch value.value {
+                case .int(let number): reloadInterval = number.int.map(Double.init)
+                case .float(let number): reloadInterval = number
+                case .bool(false), .null: reloadInterval = nil
+                default: faults.append(fault(path, value.mark, "\(value.pythonRepr) is not a number of seconds"))
+                }
+            default:
+                doubts.append(
+                    Planner.Doubt(
+                        severity: .warning,
+                        code: .unknownKey,
+                        path: path,
+                        mark: keyNode.mark,
+                        problem: "'logconfig' has no key '\(key)', and it is ignored",
+                        hint: EditDistance.suggestion(for: key, in: ConfigurationSettings.keys)
+                    )
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+public import LogRuntime
+internal import YAMLTree
+
+/// A configuration that was read and checked, and that has not touched anything yet.
+///
+/// The file is Python's `logging.config.dictConfig` in YAML or JSON. What is wrong with it comes as one error with all
+/// diagnostics; applying it opens every destination first and then changes the tree in one step.
+///
+/// ```swift
+/// let configuration = try LoggingConfiguration(contentsOf: "log_config.yaml")
+/// try configuration.apply()
+/// ```
+public struct LoggingConfiguration: Sendable {
+    /// Warnings and notes, in the order of the file.
+    public let diagnostics: [Diagnostic]
+    let plan: Plan
+    let reporter: DiagnosticReporter
+
+    private init(_ outcome: ConfigurationReader.Outcome) throws(LoggingConfigurationError) {
+        if let first = outcome.faults.min(by: { $0.order < $1.order }) {
+            throw LoggingConfigurationError(
+                stage: .dictConfig,
+                chain: first.fault.chain,
+                diagnostics: outcome.diagnostics
+            )
+        }
+        diagnostics = outcome.diagnostics
+        plan = outcome.plan
+        reporter = outcome.reporter
+    }
+
+    /// Reads and checks a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - options: how it is read.
+    /// - Throws: ``LoggingConfigurationError`` when the file cannot be read, is not YAML, or is not a configuration.
+    public init(
+        contentsOf path: String,
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) throws(LoggingConfigurationError) {
+        try self.init(bytes: ConfigurationReader.bytes(ofFile: path), file: path, options: options)
+    }
+
+    /// Reads and checks a text.
+    ///
+    /// - Parameters:
+    ///   - yaml: the text, YAML or JSON.
+    ///   - file: what diagnostics call it.
+    ///   - options: how it is read.
+    /// - Throws: ``LoggingConfigurationError`` when the text is not YAML, or is not a configuration.
+    public init(
+        yaml: String,
+        file: String = "<string>",
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) throws(LoggingConfigurationError) {
+        try self.init(bytes: Array(yaml.utf8), file: file, options: options)
+    }
+
+    /// Reads and checks the bytes of a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text in UTF-8, or UTF-16 with a byte order mark.
+    ///   - file: what diagnostics call it.
+    ///   - options: how it is read.
+    /// - Throws: ``LoggingConfigurationError`` when the text is not YAML, or is not a configuration.
+    public init(
+        bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) throws(LoggingConfigurationError) {
+        try self.init(try ConfigurationReader.outcome(ofYAML: bytes, file: file, options: options))
+    }
+
+    /// Checks a configuration that the program has made itself, as with Python's `dictConfig`.
+    ///
+    /// - Parameters:
+    ///   - value: the document.
+    ///   - options: how it is read.
+    /// - Throws: ``LoggingConfigurationError`` when it is not a configuration.
+    public init(
+        value: LogValue,
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) throws(LoggingConfigurationError) {
+        let root = Node(value, mark: Mark(file: "<value>", line: 1, column: 1))
+        let reporter = DiagnosticReporter(file: "<value>", document: nil)
+        try self.init(ConfigurationReader.outcome(of: root, duplicates: [], reporter: reporter, options: options))
+    }
+
+    /// Brings the configuration into force.
+    ///
+    /// Every destination is opened first. Then the tree changes in one step, and what the previous configuration of the
+    /// same tree had opened is closed. When anything fails, nothing has changed.
+    ///
+    /// - Parameter tree: the loggers to configure.
+    /// - Returns: what is in force now.
+    /// - Throws: ``LoggingConfigurationError`` when a destination cannot be opened.
+    @discardableResult
+    public func apply(to tree: LoggerTree = .shared) throws(LoggingConfigurationError) -> ActiveConfiguration {
+        try Assembly(plan: plan, tree: tree, reporter: reporter, diagnostics: diagnostics).apply()
+    }
+}
+
+extension LoggingConfiguration {
+    /// Checks a file without opening anything that it names.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - options: how it is read.
+    /// - Returns: whether it would be accepted, and everything to tell about it.
+    public static func check(
+        contentsOf path: String,
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        do throws(LoggingConfigurationError) {
+            return (true, try LoggingConfiguration(contentsOf: path, options: options).diagnostics)
+        } catch {
+            return (false, error.diagnostics)
+        }
+    }
+
+    /// Checks the bytes of a text without opening anything that it names.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text.
+    ///   - file: what diagnostics call it.
+    ///   - options: how it is read.
+    /// - Returns: whether it would be accepted, and everything to tell about it.
+    public static func check(
+        bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        do throws(LoggingConfigurationError) {
+            return (true, try LoggingConfiguration(bytes: bytes, file: file, options: options).diagnostics)
+        } catch {
+            return (false, error.diagnostics)
+        }
+    }
+}

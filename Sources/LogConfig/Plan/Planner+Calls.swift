@@ -1,0 +1,217 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// What `()` names: a dotted name, or an object behind `ext://`. Source: CPython `BaseConfigurator.configure_custom`.
+    func callable(_ node: Node, as role: Registry.Role, at path: String) throws(Fault) -> RegistryEntry {
+        let value = try resolver.value(node, as: role, at: path)
+        switch value.content {
+        case .object(let entry, _):
+            return entry
+        case .node(let node):
+            guard let name = node.string else {
+                throw Fault(
+                    "AttributeError",
+                    "'\(node.convertedTypeName)' object has no attribute 'split'",
+                    code: node.isNull ? .missingClass : .wrongClass,
+                    path: path,
+                    mark: node.mark,
+                    problem: node.isNull ? "the name of the class is empty" : "a class is named by a dotted name"
+                )
+            }
+            return try names.resolve(name, as: role, at: path, mark: node.mark)
+        }
+    }
+
+    /// All keys of an entry as arguments, `()` and `.` left out. Source: CPython `valid_ident`.
+    func keywords(
+        of config: YAMLMapping,
+        except left: Set<String> = [],
+        role: (String) -> Registry.Role = { _ in .object },
+        at path: String
+    ) throws(Fault) -> [(name: String, value: Value)] {
+        var keywords: [(name: String, value: Value)] = []
+        for (keyNode, node) in config.entries {
+            let shown = keyNode.pythonStr
+            guard let key = keyNode.string else {
+                throw Fault(
+                    "TypeError",
+                    "expected string or bytes-like object, got '\(keyNode.value.pythonTypeName)'",
+                    code: .invalidIdentifier,
+                    path: path + "." + shown,
+                    mark: keyNode.mark,
+                    problem: "the name of an argument is a text, not \(keyNode.pythonRepr)"
+                )
+            }
+            if key == "." || key == "()" || left.contains(key) { continue }
+            guard Planner.isIdentifier(key) else {
+                throw Fault(
+                    "ValueError",
+                    "Not a valid Python identifier: \(PythonText.repr(key))",
+                    code: .invalidIdentifier,
+                    path: path + "." + key,
+                    mark: keyNode.mark,
+                    problem: "'\(key)' cannot be the name of an argument",
+                    hint: key.contains("-") ? "write '\(key.replacing("-", with: "_"))'" : nil
+                )
+            }
+            keywords.append((key, try resolver.value(node, as: role(key), at: path + "." + key)))
+        }
+        return keywords
+    }
+
+    /// Source: CPython `logging.config.IDENTIFIER`.
+    static func isIdentifier(_ text: String) -> Bool {
+        var bytes = Substring(text).utf8
+        if bytes.last == UInt8(ascii: "\n") { bytes = bytes.dropLast() }
+        guard let first = bytes.first, isLetter(first) else { return false }
+        return bytes.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
+    }
+
+    /// Calls a factory with arguments that fit it.
+    func made<Product>(
+        _ factory: some Callable,
+        _ call: Call,
+        at path: String,
+        mark: Mark?,
+        _ make: (Arguments) throws -> Product
+    ) throws(Fault) -> Product {
+        try made(factory, call, at: path, mark: mark, doubts: nil, make)
+    }
+
+    /// Calls a factory with arguments that fit it, and hands on what is doubtful about them.
+    func made<Product>(
+        _ factory: some Callable,
+        _ call: Call,
+        at path: String,
+        mark: Mark?,
+        doubts: ((Arguments) -> Void)?,
+        _ make: (Arguments) throws -> Product
+    ) throws(Fault) -> Product {
+        func place(_ argument: String?) -> (path: String, mark: Mark?) {
+            guard let argument else { return (path, mark) }
+            let value = call.keywords.first { $0.name == argument }?.value
+            return (path + "." + argument, value?.mark ?? mark)
+        }
+        let bound: [(name: String, value: Value)]
+        do throws(CallError) {
+            bound = try factory.call.bind(call)
+        } catch {
+            let argument = error.argument ?? ""
+            let isMissing = error.kind == .missing
+            let known = factory.call.names
+            throw Fault(
+                "TypeError",
+                error.message,
+                code: isMissing ? .missingArgument : .unknownArgument,
+                path: isMissing ? path : place(error.argument).path,
+                mark: place(error.argument).mark,
+                problem: isMissing
+                    ? "'\(argument)' is missing" : "'\(factory.className)' has no argument '\(argument)'",
+                hint: isMissing ? nil : EditDistance.suggestion(for: argument, in: known)
+            )
+        }
+        let arguments = Arguments(
+            className: factory.className,
+            values: bound,
+            outsideNodes: outsideNodes,
+            compatibility: compatibility
+        )
+        defer { doubts?(arguments) }
+        do {
+            let product = try make(arguments)
+            if let unread = arguments.unread.first, !factory.isStandIn {
+                let at = place(unread)
+                throw Fault(
+                    "TypeError",
+                    "\(factory.className)() got an unexpected keyword argument '\(unread)'",
+                    code: .unknownArgument,
+                    path: at.path,
+                    mark: at.mark,
+                    problem: "'\(factory.className)' has no argument '\(unread)'",
+                    hint: EditDistance.suggestion(for: unread, in: arguments.consumed)
+                )
+            }
+            return product
+        } catch let fault as Fault {
+            throw fault
+        } catch let error as ArgumentError {
+            let at = place(error.isMissing ? nil : error.argument)
+            throw Fault(
+                error.pythonType,
+                error.pythonMessage,
+                code: error.isMissing ? .missingArgument : .invalidArgument,
+                path: at.path,
+                mark: at.mark,
+                problem: error.problem,
+                hint: error.hint
+            )
+        } catch let error as FormattingError {
+            let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
+            let value = argument?.value ?? call.positional.first { $0.string != nil }
+            throw Fault(
+                error.pythonType,
+                error.message,
+                code: .invalidFormat,
+                path: path + "." + (argument?.name ?? "format"),
+                mark: value?.mark ?? mark
+            )
+        } catch {
+            throw Fault(
+                "ValueError",
+                "\(error)",
+                code: .invalidArgument,
+                path: path,
+                mark: mark
+            )
+        }
+    }
+
+    /// What `.` sets: names that mean nothing to the object are doubtful.
+    mutating func checkAttributes(_ node: Node?, known: Set<String>, of noun: String, at path: String) {
+        guard let mapping = node?.mapping else { return }
+        for (key, _) in mapping.entries where !known.contains(key.pythonStr) {
+            doubt(
+                .attributeWithoutEffect,
+                at: path + ".." + key.pythonStr,
+                key.mark,
+                "attribute '\(key.pythonStr)' has no effect on this \(noun)",
+                hint: EditDistance.suggestion(for: key.pythonStr, in: known)
+            )
+        }
+    }
+
+    /// The attributes that `.` sets. Source: CPython sets them as they are, references included.
+    func attributes(_ value: Value?, at path: String) throws(Fault) -> LogObject {
+        guard let value, value.isTrue else { return LogObject() }
+        guard let mapping = value.node?.mapping else {
+            throw Fault(
+                "AttributeError",
+                "'\(value.typeName)' object has no attribute 'items'",
+                code: .invalidEntry,
+                path: path + "..",
+                mark: value.mark,
+                problem: "'.' takes a mapping of attributes"
+            )
+        }
+        return LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue) })
+    }
+}
+
+/// What the three kinds of classes have in common.
+protocol Callable {
+    /// The class as descriptions show it.
+    var className: String { get }
+    /// The arguments that it takes.
+    var call: CallSignature { get }
+    /// Whether it stands in for a class that is not known.
+    var isStandIn: Bool { get }
+}
+
+extension HandlerFactory: Callable {}
+extension FormatterFactory: Callable {}
+extension FilterFactory: Callable {}

@@ -1,0 +1,395 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// How far an attempt to plan a handler came.
+    private enum Attempt {
+        /// It is planned, or its faults are recorded.
+        case done
+        /// It waits for another handler.
+        case deferred(Fault)
+    }
+
+    /// The keys that every handler has.
+    private static let commonKeys: Set<String> = ["formatter", "level", "filters", "class"]
+
+    /// The section `handlers`: in the order of their names, those that wait for others afterwards.
+    ///
+    /// CPython gives those that wait one more turn, in the same order; we go on as long as it helps.
+    mutating func planHandlers() {
+        let all = entries(of: "handlers", wrap: { "Unable to configure handler \($0)" })
+        plan.handlerNames = all.map(\.key.pythonStr)
+        guard let sorted = sortedEntries(all) else { return }
+        var waiting: [(entry: (key: Node, value: Node), fault: Fault)] = []
+        for entry in sorted {
+            if case .deferred(let fault) = attempt(entry) { waiting.append((entry, fault)) }
+        }
+        while !waiting.isEmpty {
+            var still: [(entry: (key: Node, value: Node), fault: Fault)] = []
+            for (entry, _) in waiting {
+                guard case .deferred(let fault) = attempt(entry) else { continue }
+                still.append((entry, fault))
+                if isPython {
+                    // Its second turn was its last; those that wait for it need not be told.
+                    handlers[SectionKey(entry.key).identity] = .faulty
+                    record(orderFault(fault))
+                }
+            }
+            if isPython { return }
+            if still.count == waiting.count { return recordCycle(still) }
+            waiting = still
+        }
+    }
+
+    private func orderFault(_ fault: Fault) -> Fault {
+        var fault = fault
+        fault.code = .handlerOrder
+        return fault
+    }
+
+    /// Names the handlers that wait for one another.
+    private mutating func recordCycle(_ waiting: [(entry: (key: Node, value: Node), fault: Fault)]) {
+        let names = waiting.map { "'\($0.entry.key.pythonStr)'" }.joined(separator: ", ")
+        for (entry, fault) in waiting {
+            handlers[SectionKey(entry.key).identity] = .faulty
+            var fault = fault
+            fault.code = .handlerCycle
+            fault.problem = "the handler waits for itself through \(names)"
+            record(fault)
+        }
+    }
+
+    /// The entries in Python's order of their names.
+    private mutating func sortedEntries(_ entries: [(key: Node, value: Node)]) -> [(key: Node, value: Node)]? {
+        let texts = entries.compactMap(\.key.string)
+        if texts.count == entries.count {
+            return entries.sorted {
+                $0.key.pythonStr.unicodeScalars.lexicographicallyPrecedes($1.key.pythonStr.unicodeScalars)
+            }
+        }
+        let numbers = entries.compactMap(\.key.integer)
+        if numbers.count == entries.count {
+            return entries.sorted { ($0.key.integer ?? 0) < ($1.key.integer ?? 0) }
+        }
+        guard entries.count > 1 else { return entries }
+        let first = entries[1].key
+        let second = entries[0].key
+        record(
+            Fault(
+                "TypeError",
+                "'<' not supported between instances of '\(first.value.pythonTypeName)' "
+                    + "and '\(second.value.pythonTypeName)'",
+                code: .invalidSection,
+                path: "handlers",
+                mark: (first.string == nil ? first : second).mark,
+                problem: "the names of handlers are texts and other values",
+                hint: "write the names in quotes"
+            )
+        )
+        return nil
+    }
+
+    private mutating func attempt(_ entry: (key: Node, value: Node)) -> Attempt {
+        let path = "handlers." + entry.key.pythonStr
+        let identity = SectionKey(entry.key).identity
+        let wrap = { (fault: Fault) in
+            fault.causing("ValueError", "Unable to configure handler \(entry.key.pythonRepr)")
+        }
+        do throws(Fault) {
+            let value = try resolver.value(entry.value, as: .handler, at: path)
+            let config = try Planner.dictionary(value, at: path, noun: "handler", code: .invalidEntry)
+            let factory: HandlerFactory
+            let before = faults.count
+            let formatter = formatterReference(of: config, at: path, wrap)
+            do throws(Fault) {
+                factory = try handlerFactory(of: config, at: path, mark: entry.key.mark)
+            } catch {
+                handlers[identity] = .faulty
+                record(wrap(error))
+                planRest(of: config, at: path, wrap)
+                return .done
+            }
+            let references: [String]
+            do throws(Fault) {
+                guard let ready = try handlerReferences(of: config, factory, at: path) else {
+                    handlers[identity] = .faulty
+                    return .done
+                }
+                references = ready
+            } catch {
+                if error.asksForAnotherTurn || error.chain.last?.message.hasSuffix(" not configured yet") == true {
+                    dropFaults(after: before)
+                    return .deferred(wrap(error))
+                }
+                throw error
+            }
+            let blueprint = try handlerBlueprint(factory, config, at: path, mark: entry.key.mark)
+            var handler = Plan.HandlerPlan(
+                name: entry.key.pythonStr,
+                factory: factory,
+                blueprint: blueprint,
+                formatter: formatter,
+                order: nextStep(),
+                mark: config["filename"]?.mark ?? config["address"]?.mark ?? entry.key.mark,
+                path: config["filename"] == nil ? path : path + ".filename"
+            )
+            handler.blueprint.references = references
+            let rest = planRest(of: config, at: path, wrap)
+            checkAttributes(config["."], known: factory.attributes, of: "handler", at: path)
+            handler.level = rest.level
+            handler.filters = rest.filters
+            handler.attributes = rest.attributes
+            handlers[identity] = faults.count == before ? .ready(handler) : .faulty
+            // A handler with other faults is still opened by CPython, which may fail before it comes to them.
+            plan.handlers.append(handler)
+        } catch {
+            handlers[identity] = .faulty
+            record(wrap(error))
+        }
+        return .done
+    }
+
+    /// A value that `dict(…)` is made of. Source: CPython's errors for what is none.
+    static func dictionary(
+        _ value: Value,
+        at path: String,
+        noun: String,
+        code: DiagnosticCode
+    ) throws(Fault) -> YAMLMapping {
+        let (type, message): (String, String)
+        switch value.node?.value {
+        case .mapping(let mapping)?: return mapping
+        case .string(let text)? where !text.isEmpty:
+            (type, message) = (
+                "ValueError", "dictionary update sequence element #0 has length 1; 2 is required"
+            )
+        case .sequence(let items)? where !items.isEmpty:
+            (type, message) = sequenceFault(items[0])
+        case .string?, .sequence?, .set?, .omap?, .pairs?:
+            if path.isEmpty { return YAMLMapping() }
+            (type, message) = ("AttributeError", "'\(value.typeName)' object has no attribute 'pop'")
+        default:
+            (type, message) = ("TypeError", "'\(value.typeName)' object is not iterable")
+        }
+        throw Fault(
+            type,
+            message,
+            code: code,
+            path: path,
+            mark: value.mark,
+            problem: value.isNull ? "the \(noun) is empty" : "the \(noun) is not a mapping"
+        )
+    }
+
+    private static func sequenceFault(_ first: Node) -> (String, String) {
+        let length: Int
+        switch first.value {
+        case .string(let text): length = text.unicodeScalars.count
+        case .sequence(let items): length = items.count
+        case .mapping(let mapping): length = mapping.count
+        default: return ("TypeError", "cannot convert dictionary update sequence element #0 to a sequence")
+        }
+        return ("ValueError", "dictionary update sequence element #0 has length \(length); 2 is required")
+    }
+
+    private mutating func formatterReference(
+        of config: YAMLMapping,
+        at path: String,
+        _ wrap: (Fault) -> Fault
+    ) -> Plan.FormatterPlan? {
+        let place = path + ".formatter"
+        do throws(Fault) {
+            guard let value = try resolver.value("formatter", of: config, at: path), value.isTrue else { return nil }
+            do throws(Fault) {
+                let found = try lookUp(
+                    value,
+                    in: formatters,
+                    section: "formatters",
+                    noun: "formatter",
+                    .unknownFormatter,
+                    isConverted: true,
+                    at: place
+                )
+                if case .ready(let formatter) = found { return formatter }
+                return nil
+            } catch {
+                throw error.causing("ValueError", "Unable to set formatter \(value.pythonRepr)")
+            }
+        } catch {
+            record(wrap(error))
+            return nil
+        }
+    }
+
+    private func handlerFactory(of config: YAMLMapping, at path: String, mark: Mark) throws(Fault) -> HandlerFactory {
+        let key = config["()"] == nil ? "class" : "()"
+        guard let node = config[key] else {
+            throw Fault(
+                "AttributeError",
+                "'NoneType' object has no attribute 'split'",
+                code: .missingClass,
+                path: path,
+                mark: mark,
+                problem: "the handler has no 'class'",
+                hint: EditDistance.nearest(to: "class", in: config.entries.compactMap(\.key.string))
+                    .map { "did you mean 'class' in place of '\($0)'?" }
+            )
+        }
+        let entry = try callable(node, as: .handler, at: path + "." + key)
+        if case .handler(let factory) = entry { return factory }
+        throw Fault(
+            "TypeError",
+            key == "class" ? "issubclass() arg 1 must be a class" : "\(node.pythonRepr) is not a handler",
+            code: .wrongClass,
+            path: path + "." + key,
+            mark: node.mark,
+            problem: "'\(node.pythonStr)' is not a handler"
+        )
+    }
+
+    /// The handlers that must be there before; `nil` when one of them is faulty.
+    private func handlerReferences(
+        of config: YAMLMapping,
+        _ factory: HandlerFactory,
+        at path: String
+    ) throws(Fault) -> [String]? {
+        let items: [Value]
+        let sentence: (Value) -> String
+        switch factory.references {
+        case .none: return []
+        case .target:
+            guard let value = try resolver.value("target", of: config, at: path) else { return [] }
+            items = [value]
+            sentence = { "Unable to set target handler \($0.pythonRepr)" }
+        case .handlers:
+            guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
+            items = try Planner.iterated(value, at: path + ".handlers", code: .invalidEntry)
+                .map { Value(content: .node($0), mark: $0.mark) }
+            sentence = { "Unable to set required handler \($0.pythonRepr)" }
+        }
+        let place = path + (factory.references == .target ? ".target" : ".handlers")
+        var names: [String] = []
+        var isFaulty = false
+        for item in items {
+            do throws(Fault) {
+                switch try lookUpHandler(item, at: place, isConverted: factory.references == .target) {
+                case .ready(let handler)?: names.append(handler.name)
+                case .faulty?: isFaulty = true
+                case nil:
+                    let message =
+                        factory.references == .target
+                        ? "target not configured yet"
+                        : "Required handler \(item.pythonRepr) is not configured yet"
+                    throw Fault(
+                        "TypeError",
+                        message,
+                        code: .handlerOrder,
+                        path: place,
+                        mark: item.mark,
+                        problem: "handler \(item.pythonRepr) comes later than the handler that needs it",
+                        hint: "CPython makes handlers in the order of their names, with one more turn for those that wait"
+                    )
+                }
+            } catch {
+                throw error.causing("ValueError", sentence(item))
+            }
+        }
+        return isFaulty ? nil : names
+    }
+
+    /// Finds a handler by name; `nil` when it is not planned yet.
+    func lookUpHandler(
+        _ value: Value,
+        at path: String,
+        isConverted: Bool
+    ) throws(Fault) -> Outcome<Plan.HandlerPlan>? {
+        if let node = value.node, handlers[SectionKey(node).identity] == nil,
+            let section = document["handlers"]?.mapping,
+            section.entries.contains(where: { SectionKey($0.key).identity == SectionKey(node).identity })
+        {
+            return nil
+        }
+        return try lookUp(
+            value,
+            in: handlers,
+            section: "handlers",
+            noun: "handler",
+            .unknownHandler,
+            isConverted: isConverted,
+            at: path
+        )
+    }
+
+    /// The arguments, checked. `stream` is tried again as `strm`, as CPython does for its past.
+    private mutating func handlerBlueprint(
+        _ factory: HandlerFactory,
+        _ config: YAMLMapping,
+        at path: String,
+        mark: Mark
+    ) throws(Fault) -> HandlerBlueprint {
+        var left = Planner.commonKeys
+        // Beside `()`, `class` is an argument like any other.
+        if config["()"] != nil { left.remove("class") }
+        var call = Call()
+        call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
+        var found: [(argument: String, code: DiagnosticCode, problem: String, hint: String?)] = []
+        let blueprint: HandlerBlueprint
+        do throws(Fault) {
+            blueprint = try made(factory, call, at: path, mark: mark, doubts: { found = $0.doubts }) {
+                try factory.make($0)
+            }
+        } catch {
+            guard error.code == .unknownArgument, error.chain[0].message.contains("'stream'") else { throw error }
+            guard let index = call.keywords.firstIndex(where: { $0.name == "stream" }) else {
+                throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("KeyError", "'stream'")
+            }
+            // No class of this library takes `strm`: Python's second attempt fails in the same way.
+            call.keywords[index].name = "strm"
+            let second = error.chain[0].message.split(separator: ". Did you mean").first.map(String.init) ?? ""
+            throw error.because(of: error.chain[0].type, error.chain[0].message)
+                .replacingFirst("TypeError", second.replacing("'stream'", with: "'strm'"))
+        }
+        for item in found + blueprint.doubts {
+            let node = config[item.argument]
+            doubt(item.code, at: path + "." + item.argument, node?.mark ?? mark, item.problem, hint: item.hint)
+        }
+        return blueprint
+    }
+
+    /// What CPython sets once the handler is made: level, filters, attributes.
+    @discardableResult
+    private mutating func planRest(
+        of config: YAMLMapping,
+        at path: String,
+        _ wrap: (Fault) -> Fault
+    ) -> (level: Plan.LevelPlan?, filters: [Plan.FilterPlan], attributes: LogObject) {
+        var level: Plan.LevelPlan?
+        var filters: [Plan.FilterPlan] = []
+        var attributes = LogObject()
+        do throws(Fault) {
+            if let value = try resolver.value("level", of: config, at: path), !value.isNull {
+                level = try self.level(value, at: path + ".level")
+            }
+        } catch {
+            record(wrap(error))
+        }
+        do throws(Fault) {
+            if let value = try resolver.value("filters", of: config, at: path), value.isTrue {
+                filters = filterList(value, at: path + ".filters", wrap: wrap)
+            }
+            attributes = try self.attributes(try resolver.value(".", of: config, at: path), at: path)
+        } catch {
+            record(wrap(error))
+        }
+        return (level, filters, attributes)
+    }
+}
+
+extension Fault {
+    /// The same fault with another exception in the first place.
+    fileprivate func replacingFirst(_ type: String, _ message: String) -> Fault {
+        var fault = self
+        fault.chain[0] = Link(type: type, message: message)
+        return fault
+    }
+}

@@ -1,0 +1,394 @@
+internal import LogRuntime
+internal import YAMLTree
+
+/// Makes a plan of a document, or a list of everything that is wrong with it.
+///
+/// The steps are CPython's, in its order (`DictConfigurator.configure`), so that the first fault is the one that CPython
+/// raises; the planner goes on where CPython stops. A reference to something that is faulty itself is not a second fault.
+struct Planner {
+    /// A fault and its place in the order of CPython's steps.
+    struct OrderedFault {
+        /// The place.
+        let order: Int
+        /// The fault.
+        let fault: Fault
+    }
+
+    /// A doubt: something legal that is surely not what was meant.
+    struct Doubt {
+        /// How bad it is.
+        let severity: Diagnostic.Severity
+        /// The kind of trouble.
+        let code: DiagnosticCode
+        /// Where in the document.
+        let path: String
+        /// Where in the file.
+        let mark: Mark?
+        /// What is doubtful, in one line.
+        let problem: String
+        /// What would probably help.
+        let hint: String?
+    }
+
+    /// What a name in a section came to.
+    enum Outcome<Item> {
+        /// It is ready.
+        case ready(Item)
+        /// It is faulty; the fault is recorded.
+        case faulty
+    }
+
+    let document: YAMLMapping
+    let names: NameTable
+    let resolver: Resolver
+    let levels: LevelNames
+    let outsideNodes: Set<ObjectIdentifier>
+    let compatibility: Compatibility
+    var plan: Plan
+    private(set) var faults: [OrderedFault] = []
+    private(set) var doubts: [Doubt] = []
+    var formatters: [String: Outcome<Plan.FormatterPlan>] = [:]
+    var filters: [String: Outcome<Plan.FilterPlan>] = [:]
+    var handlers: [String: Outcome<Plan.HandlerPlan>] = [:]
+    private var steps = 0
+
+    /// Creates a planner for a document whose texts are replaced already.
+    init(
+        document: YAMLMapping,
+        names: NameTable,
+        levels: LevelNames,
+        outsideNodes: Set<ObjectIdentifier>,
+        settings: ConfigurationSettings,
+        compatibility: Compatibility
+    ) {
+        self.document = document
+        self.names = names
+        self.resolver = Resolver(document: document, names: names)
+        self.levels = levels
+        self.outsideNodes = outsideNodes
+        self.compatibility = compatibility
+        plan = Plan(compatibility: compatibility)
+        plan.settings = settings
+    }
+
+    /// Whether CPython's behaviour is wanted to the letter.
+    var isPython: Bool { compatibility == .python313 }
+
+    /// Goes through the document.
+    mutating func run() {
+        guard checkVersion() else { return }
+        let incremental = truth(of: "incremental", default: false)
+        guard let incremental else { return }
+        if incremental.value {
+            plan.isIncremental = true
+            planIncremental()
+            return
+        }
+        guard let disables = truth(of: "disable_existing_loggers", default: true) else { return }
+        plan.disablesExisting = disables
+        planFormatters()
+        planFilters()
+        planHandlers()
+        planLoggers()
+        planRoot(incremental: false)
+    }
+
+    // MARK: What the steps share
+
+    /// The next place in the order of steps.
+    mutating func nextStep() -> Int {
+        steps += 1
+        return steps
+    }
+
+    /// Records a fault as the next that CPython would raise.
+    mutating func record(_ fault: Fault) {
+        faults.append(OrderedFault(order: nextStep(), fault: fault))
+    }
+
+    /// Forgets the faults that were recorded after a point: their step is taken again.
+    mutating func dropFaults(after count: Int) {
+        faults.removeSubrange(count...)
+    }
+
+    /// Notes a doubt.
+    mutating func doubt(
+        _ code: DiagnosticCode,
+        at path: String,
+        _ mark: Mark?,
+        _ problem: String,
+        hint: String? = nil,
+        severity: Diagnostic.Severity = .warning
+    ) {
+        doubts.append(
+            Doubt(severity: severity, code: code, path: path, mark: mark, problem: problem, hint: hint)
+        )
+    }
+
+    /// `version`: present and equal to 1. Source: CPython `DictConfigurator.configure`.
+    private mutating func checkVersion() -> Bool {
+        do throws(Fault) {
+            guard let version = try resolver.value("version", of: document, at: "") else {
+                throw Fault(
+                    "ValueError",
+                    "dictionary doesn't specify a version",
+                    code: .missingVersion,
+                    path: "",
+                    mark: nil,
+                    problem: "'version' is missing",
+                    hint: "begin the file with 'version: 1'"
+                )
+            }
+            // Python compares by value: 1.0 and true are 1, too.
+            let isOne: Bool =
+                switch version.node?.value {
+                case .int(let number)?: number.int == 1
+                case .bool(let flag)?: flag
+                case .float(let number)?: number == 1
+                default: false
+                }
+            guard isOne else {
+                let shown = version.node?.pythonStr ?? version.pythonRepr
+                throw Fault(
+                    "ValueError",
+                    "Unsupported version: \(shown)",
+                    code: .unsupportedVersion,
+                    path: "version",
+                    mark: version.mark,
+                    problem: "version \(version.pythonRepr) is not supported",
+                    hint: version.string == "1" ? "write 1 without quotes" : "the only version is 1"
+                )
+            }
+            return true
+        } catch {
+            record(error)
+            return false
+        }
+    }
+
+    /// A key of the document whose value counts by its truth; `nil` when it has a fault.
+    private mutating func truth(of key: String, default fallback: Bool) -> (value: Bool, shown: LogValue)? {
+        do throws(Fault) {
+            guard let value = try resolver.value(key, of: document, at: "") else { return (fallback, .bool(fallback)) }
+            return (value.isTrue, value.shown)
+        } catch {
+            record(error)
+            return nil
+        }
+    }
+
+    /// The names of a section and its entries; empty when there is no such section.
+    ///
+    /// Source: CPython walks `config.get(section, {})`, so that anything that can be walked gets as far as its first name.
+    ///
+    /// - Parameters:
+    ///   - section: the section's key.
+    ///   - wrap: what CPython says about a name whose entry cannot be taken out.
+    mutating func entries(
+        of section: String,
+        wrap: (_ name: String) -> String
+    ) -> [(key: Node, value: Node)] {
+        do throws(Fault) {
+            guard let value = try resolver.value(section, of: document, at: "") else { return [] }
+            if let mapping = value.node?.mapping { return mapping.entries }
+            let names = try Planner.iterated(value, at: section, code: .invalidSection)
+            guard let first = names.first else { return [] }
+            let message =
+                value.string == nil
+                ? "list indices must be integers or slices, not \(first.value.pythonTypeName)"
+                : "string indices must be integers, not 'str'"
+            throw Fault(
+                "TypeError",
+                message,
+                code: .invalidSection,
+                path: section,
+                mark: value.mark,
+                problem: "'\(section)' is a \(value.string == nil ? "list" : "text"), not a mapping of names",
+                hint: "write 'name:' below it, with the settings indented"
+            ).causing("ValueError", wrap(first.pythonRepr))
+        } catch {
+            record(error)
+            return []
+        }
+    }
+
+    /// The items that Python gets when it walks over a value: a list's items, a mapping's keys, a text's characters.
+    static func iterated(_ value: Value, at path: String, code: DiagnosticCode) throws(Fault) -> [Node] {
+        switch value.node?.value {
+        case .sequence(let items)?, .set(let items)?: return items
+        case .mapping(let mapping)?: return mapping.entries.map(\.key)
+        case .string(let text)?:
+            return text.unicodeScalars.map { Node(.string(String($0)), mark: value.mark) }
+        default:
+            var hint: String?
+            if value.isNull { hint = "leave '\(path)' out, or indent what belongs to it" }
+            throw Fault(
+                "TypeError",
+                "'\(value.typeName)' object is not iterable",
+                code: code,
+                path: path,
+                mark: value.mark,
+                problem: value.isNull ? "'\(path)' is empty" : "'\(path)' is neither a list nor a mapping",
+                hint: hint
+            )
+        }
+    }
+
+    /// The text that Python shows when a value cannot be a key, or `nil` when it can.
+    static func unhashable(_ value: Value, isConverted: Bool) -> String? {
+        switch value.node?.value {
+        case .sequence?, .omap?, .pairs?: isConverted ? "ConvertingList" : "list"
+        case .mapping?: isConverted ? "ConvertingDict" : "dict"
+        case .set?: "set"
+        default: nil
+        }
+    }
+
+    /// A level by name or number.
+    ///
+    /// Source: CPython `logging._checkLevel`.
+    func level(_ value: Value, at path: String) throws(Fault) -> Plan.LevelPlan {
+        if case .bool(let flag)? = value.node?.value {
+            return Plan.LevelPlan(level: Level(rawValue: flag ? 1 : 0), shown: flag ? "Level True" : nil)
+        }
+        if let number = value.node?.integer { return Plan.LevelPlan(level: Level(rawValue: number), shown: nil) }
+        if case .object(.external(let object), _) = value.content, case .value(.int(let number)) = object.kind {
+            return Plan.LevelPlan(level: Level(rawValue: Int(number)), shown: nil)
+        }
+        guard let text = value.string else {
+            throw Fault(
+                "TypeError",
+                "Level not an integer or a valid string: \(value.pythonRepr)",
+                code: .unknownLevel,
+                path: path,
+                mark: value.mark,
+                problem: "\(value.pythonRepr) is not a level"
+            )
+        }
+        if let level = levels.level(named: text) { return Plan.LevelPlan(level: level, shown: nil) }
+        if let node = value.node, outsideNodes.contains(ObjectIdentifier(node)), let number = Int(text) {
+            return Plan.LevelPlan(level: Level(rawValue: number), shown: nil)
+        }
+        throw Fault(
+            "ValueError",
+            "Unknown level: \(PythonText.repr(text))",
+            code: .unknownLevel,
+            path: path,
+            mark: value.mark,
+            problem: "no level is named '\(text)'",
+            hint: EditDistance.suggestion(for: text, in: levels.names)
+                ?? "levels are \(levels.names.joined(separator: ", "))"
+        )
+    }
+
+    /// The filters that a list names.
+    ///
+    /// Source: CPython `DictConfigurator.add_filters`.
+    ///
+    /// - Returns: the filters that are ready, each once.
+    mutating func filterList(
+        _ value: Value,
+        at path: String,
+        wrap: (Fault) -> Fault
+    ) -> [Plan.FilterPlan] {
+        var found: [Plan.FilterPlan] = []
+        do throws(Fault) {
+            for (index, item) in try Planner.iterated(value, at: path, code: .invalidEntry).enumerated() {
+                do throws(Fault) {
+                    let place = value.node?.sequence == nil ? path : "\(path)[\(index)]"
+                    guard case .ready(let filter) = try lookUpFilter(item, at: place) else { continue }
+                    if !found.contains(where: { $0.name == filter.name }) { found.append(filter) }
+                } catch {
+                    record(wrap(error.causing("ValueError", "Unable to add filter \(item.pythonRepr)")))
+                    // A text is walked character by character: one error says it all.
+                    if value.string != nil { break }
+                }
+            }
+        } catch {
+            record(wrap(error))
+        }
+        return found
+    }
+
+    private func lookUpFilter(_ item: Node, at path: String) throws(Fault) -> Outcome<Plan.FilterPlan> {
+        let value = Value(content: .node(item), mark: item.mark)
+        return try lookUp(value, in: filters, section: "filters", noun: "filter", .unknownFilter, at: path)
+    }
+
+    /// Finds what a name in a section came to.
+    ///
+    /// - Throws: Python's `KeyError` for a name that there is not, its `TypeError` for what cannot be a name.
+    func lookUp<Item>(
+        _ value: Value,
+        in table: [String: Outcome<Item>],
+        section: String,
+        noun: String,
+        _ code: DiagnosticCode,
+        isConverted: Bool = false,
+        at path: String
+    ) throws(Fault) -> Outcome<Item> {
+        if document[section] == nil {
+            throw Fault(
+                "KeyError",
+                PythonText.repr(section),
+                code: code,
+                path: path,
+                mark: value.mark,
+                problem: "there is no section '\(section)' for \(noun) \(value.pythonRepr)"
+            )
+        }
+        if let type = Planner.unhashable(value, isConverted: isConverted) {
+            throw Fault(
+                "TypeError",
+                "unhashable type: '\(type)'",
+                code: code,
+                path: path,
+                mark: value.mark,
+                problem: "a \(noun) is named by a text, not by \(value.pythonRepr)",
+                hint: "define it under '\(section)' and write its name here"
+            )
+        }
+        let key = value.node.map(SectionKey.init) ?? SectionKey(value.pythonRepr)
+        if let outcome = table[key.identity] { return outcome }
+        let known = table.keys.compactMap(SectionKey.text(ofIdentity:)).sorted()
+        var hint = EditDistance.suggestion(for: value.node?.pythonStr ?? "", in: known)
+        if hint == nil, !known.isEmpty { hint = "\(noun)s are \(known.map { "'\($0)'" }.joined(separator: ", "))" }
+        throw Fault(
+            "KeyError",
+            value.pythonRepr,
+            code: code,
+            path: path,
+            mark: value.mark,
+            problem: "no \(noun) is named \(value.pythonRepr)",
+            hint: hint
+        )
+    }
+}
+
+/// A key of a section, as Python's dictionaries tell keys apart: `1` is not `"1"`.
+struct SectionKey {
+    /// A text that is the same for equal keys and for no others.
+    let identity: String
+
+    /// The key that a node is.
+    init(_ node: Node) {
+        identity =
+            switch node.value {
+            case .string(let text): "s" + text
+            case .bool(let flag): flag ? "n1" : "n0"
+            case .int(let number): "n" + number.description
+            case .float(let number) where number == number.rounded() && abs(number) < 1e15: "n\(Int(number))"
+            default: "o" + node.pythonRepr
+            }
+    }
+
+    /// The key of a value that is no node.
+    init(_ text: String) {
+        identity = "o" + text
+    }
+
+    /// The text of a key that is a text.
+    static func text(ofIdentity identity: String) -> String? {
+        identity.hasPrefix("s") ? String(identity.dropFirst()) : nil
+    }
+}

@@ -1,0 +1,112 @@
+/// The parameters of a Python callable, to accept and refuse the same keywords in the same words.
+package struct CallSignature: Sendable {
+    /// The callable's name in messages, such as `FileHandler.__init__`.
+    let name: String
+    /// Parameters that may be given by position or name, in order.
+    let parameters: [String]
+    /// How many of them, from the first on, must be given.
+    let required: Int
+    /// Parameters that are given by name only.
+    let keywordOnly: [String]
+    /// Whether any other name is taken, too.
+    let takesAnything: Bool
+
+    /// Creates a signature.
+    package init(
+        _ name: String,
+        _ parameters: [String] = [],
+        required: Int = 0,
+        keywordOnly: [String] = [],
+        takesAnything: Bool = false
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.required = required
+        self.keywordOnly = keywordOnly
+        self.takesAnything = takesAnything
+    }
+
+    /// A callable that says itself which names it takes.
+    package static let anything = CallSignature("", takesAnything: true)
+
+    /// All names that may be given.
+    var names: [String] { parameters + keywordOnly }
+
+    /// Binds a call as Python does.
+    ///
+    /// Source: CPython `initialize_locals`: unexpected names first, in the order given, then missing ones.
+    func bind(_ call: Call) throws(CallError) -> [(name: String, value: Value)] {
+        guard call.positional.count <= parameters.count || takesAnything else {
+            let given = call.positional.count + 1
+            let most = parameters.count + 1
+            let least = required + 1
+            let range = least == most ? "\(most)" : "from \(least) to \(most)"
+            throw CallError(
+                message: "\(name)() takes \(range) positional argument\(most == 1 ? "" : "s") but \(given) were given",
+                argument: nil,
+                kind: .unexpected
+            )
+        }
+        var bound = Array(zip(parameters, call.positional).map { (name: $0, value: $1) })
+        for (keyword, value) in call.keywords {
+            guard takesAnything || names.contains(keyword) else {
+                var message = "\(name)() got an unexpected keyword argument '\(keyword)'"
+                if let meant = PythonSuggestion.name(for: keyword, in: ["self"] + names) {
+                    message += ". Did you mean '\(meant)'?"
+                }
+                throw CallError(message: message, argument: keyword, kind: .unexpected)
+            }
+            guard !bound.contains(where: { $0.name == keyword }) else {
+                throw CallError(
+                    message: "\(name)() got multiple values for argument '\(keyword)'",
+                    argument: keyword,
+                    kind: .unexpected
+                )
+            }
+            bound.append((keyword, value))
+        }
+        let missing = parameters.prefix(required).filter { parameter in !bound.contains { $0.name == parameter } }
+        guard missing.isEmpty else {
+            throw CallError(
+                message: "\(name)() missing \(missing.count) required positional "
+                    + "argument\(missing.count == 1 ? "" : "s"): \(CallSignature.enumerated(missing))",
+                argument: missing.first,
+                kind: .missing
+            )
+        }
+        return bound
+    }
+
+    /// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.
+    private static func enumerated(_ names: [String]) -> String {
+        let quoted = names.map { "'\($0)'" }
+        guard quoted.count > 2, let last = quoted.last else { return quoted.joined(separator: " and ") }
+        return quoted.dropLast().joined(separator: ", ") + ", and " + last
+    }
+}
+
+/// A call of a class or factory, as the document asks for it.
+struct Call: Sendable {
+    /// Arguments given by position.
+    var positional: [Value] = []
+    /// Arguments given by name.
+    var keywords: [(name: String, value: Value)] = []
+}
+
+/// Why a call does not fit its callable: Python's `TypeError`.
+struct CallError: Error {
+    /// The two kinds.
+    enum Kind {
+        /// An argument too many.
+        case unexpected
+        /// An argument too few.
+        case missing
+    }
+
+    /// Python's text.
+    let message: String
+    /// The argument.
+    let argument: String?
+    /// Whether there is one too many or one too few.
+    let kind: Kind
+}
