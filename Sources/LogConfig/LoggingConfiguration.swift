@@ -82,7 +82,7 @@ public struct LoggingConfiguration: Sendable {
         value: LogValue,
         options: ConfigurationOptions = ConfigurationOptions()
     ) throws(LoggingConfigurationError) {
-        let root = Node(value, mark: Mark(file: "<value>", line: 1, column: 1))
+        let root = Node(logValue: value, mark: Mark(file: "<value>", line: 1, column: 1))
         let reporter = DiagnosticReporter(file: "<value>", document: nil)
         try self.init(ConfigurationReader.outcome(of: root, duplicates: [], reporter: reporter, options: options))
     }

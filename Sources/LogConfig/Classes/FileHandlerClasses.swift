@@ -1,4 +1,5 @@
 internal import LogRuntime
+internal import YAMLTree
 
 /// `logging.FileHandler` and those of `logging.handlers` that write files.
 enum FileHandlerClasses {

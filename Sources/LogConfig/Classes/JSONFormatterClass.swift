@@ -1,4 +1,5 @@
 internal import LogRuntime
+internal import YAMLTree
 
 /// `pythonjsonlogger.json.JsonFormatter`, also by its old name.
 ///

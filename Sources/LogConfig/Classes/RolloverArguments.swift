@@ -1,4 +1,5 @@
 internal import LogRuntime
+internal import YAMLTree
 
 /// When a file is rolled over by the clock: the arguments, with CPython's errors.
 struct RolloverArguments: Sendable {

@@ -64,7 +64,7 @@ enum StandardNames {
             "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
             "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",
         ]
-        for name in names where registry[name: name] == nil {
+        for name in names where registry[name] == nil {
             registry.register(name, .unavailable(advice: nil))
         }
         registry.register(

@@ -3,7 +3,7 @@ internal import YAMLTree
 
 extension Node {
     /// A node of a value that no file holds.
-    convenience init(_ value: LogValue, mark: Mark) {
+    convenience init(logValue value: LogValue, mark: Mark) {
         let content: YAMLValue
         switch value {
         case .null: content = .null
@@ -13,11 +13,11 @@ extension Node {
         case .digits(let digits): content = .float(Double(digits) ?? .infinity)
         case .double(let number): content = .float(number)
         case .string(let text): content = .string(text)
-        case .array(let items): content = .sequence(items.map { Node($0, mark: mark) })
+        case .array(let items): content = .sequence(items.map { Node(logValue: $0, mark: mark) })
         case .object(let object):
             content = .mapping(
                 YAMLMapping(
-                    object.fields.map { (key: Node(.string($0.key), mark: mark), value: Node($0.value, mark: mark)) }
+                    object.fields.map { (key: Node(.string($0.key), mark: mark), value: Node(logValue: $0.value, mark: mark)) }
                 )
             )
         }

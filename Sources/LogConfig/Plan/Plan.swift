@@ -30,7 +30,7 @@ struct Plan: Sendable {
         /// The class.
         let factory: HandlerFactory
         /// How it is made.
-        let blueprint: HandlerBlueprint
+        var blueprint: HandlerBlueprint
         /// Its level; `nil` takes every record.
         var level: LevelPlan?
         /// Its formatter; `nil` writes the message alone.

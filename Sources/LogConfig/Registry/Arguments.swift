@@ -1,4 +1,5 @@
 public import LogRuntime
+internal import YAMLTree
 
 /// The arguments that a configuration gives to a class, read by name and type.
 ///

@@ -1,4 +1,4 @@
-package import LogRuntime
+internal import LogRuntime
 
 /// What a registered name stands for.
 package enum RegistryEntry: Sendable {
