@@ -1,3 +1,5 @@
+import LogConfig
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -18,5 +20,12 @@ enum ExitStatus: Int32, Error {
     /// Ends the process.
     func leave() -> Never {
         exit(rawValue)
+    }
+
+    /// The status for a configuration that was refused: a place that cannot be opened is the environment's fault.
+    init(of error: LoggingConfigurationError) {
+        let errors = error.diagnostics.filter { $0.severity == .error }
+        let isEnvironmental = !errors.isEmpty && errors.allSatisfy { $0.code == "cannot-open" }
+        self = isEnvironmental ? .environment : .wrongData
     }
 }

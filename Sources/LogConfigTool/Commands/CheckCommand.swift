@@ -30,11 +30,11 @@ struct CheckCommand: ParsableCommand {
             reports.append(
                 .object([
                     "file": .string(input.displayName), "accepted": .bool(fine),
-                    "diagnostics": .array(diagnostics.map(\.logValue)),
+                    "diagnostics": .array(diagnostics.map { .object($0.object) }),
                 ])
             )
             if !json {
-                DiagnosticPrinter(source: bytes).print(diagnostics)
+                DiagnosticPrinter.print(diagnostics)
                 if fine { Terminal.standardOutput.write("\(input.displayName): fine\n") }
             }
         }

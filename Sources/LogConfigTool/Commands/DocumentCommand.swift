@@ -19,9 +19,12 @@ struct DocumentCommand: ParsableCommand {
     func run() throws {
         let input = InputFile(name: file)
         let bytes = try input.read()
-        do {
+        do throws(YAMLError) {
             let document = try YAMLReader.read(bytes, file: input.displayName)
-            Terminal.standardOutput.write(try document.json(indented: !json) + "\n")
+            let text = try document.canonicalJSON()
+            text.withUnsafeBytes { Terminal.standardOutput.write($0) }
+            Terminal.standardOutput.write("\n")
+            for warning in document.warnings { Terminal.standardError.write("\(warning)\n") }
         } catch {
             Terminal.standardError.write("\(error)\n")
             throw ExitStatus.wrongData

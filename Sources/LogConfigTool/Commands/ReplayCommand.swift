@@ -63,18 +63,14 @@ struct ReplayCommand: ParsableCommand {
             ),
             script: script
         )
-        do {
-            let outcome = try rehearsal.run(configuration: configuration, named: input.displayName, calls: calls)
-            try write(outcome.report)
-            if !outcome.problems.isEmpty {
-                for problem in outcome.problems { Terminal.standardError.write("\(script):\(problem)\n") }
-                throw ExitStatus.wrongData
-            }
-        } catch let error as LoggingConfigurationError {
-            try write(error.verdict)
-            DiagnosticPrinter(source: configuration).print(error.diagnostics)
-            throw error.isEnvironmental ? ExitStatus.environment : ExitStatus.wrongData
+        let outcome = rehearsal.run(configuration: configuration, named: input.displayName, calls: calls)
+        try write(outcome.report)
+        if let error = outcome.error {
+            DiagnosticPrinter.print(error.diagnostics)
+            throw ExitStatus(of: error)
         }
+        for problem in outcome.problems { Terminal.standardError.write("\(script):\(problem)\n") }
+        if !outcome.problems.isEmpty { throw ExitStatus.wrongData }
     }
 
     private func write(_ report: LogObject) throws(ExitStatus) {

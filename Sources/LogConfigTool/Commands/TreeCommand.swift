@@ -24,27 +24,20 @@ struct TreeCommand: ParsableCommand {
     func run() throws {
         let input = InputFile(name: file)
         let bytes = try input.read()
-        do {
-            let verdict = try verdict(of: bytes, named: input.displayName)
-            if json {
-                Terminal.standardOutput.write(json: .object(verdict))
-            } else {
-                Terminal.standardOutput.write(TreeDrawing(verdict: verdict).text)
-            }
-        } catch let error as LoggingConfigurationError {
-            if json { Terminal.standardOutput.write(json: .object(error.verdict)) }
-            DiagnosticPrinter(source: bytes).print(error.diagnostics)
-            throw error.isEnvironmental ? ExitStatus.environment : ExitStatus.wrongData
+        let verdict = Verdict.of(
+            bytes: bytes,
+            file: input.displayName,
+            options: ConfigurationOptions(compatibility: compat?.compatibility),
+            tree: LoggerTree(compatibility: compat?.compatibility ?? .standard),
+            isLive: live
+        )
+        defer { verdict.active?.shutdown() }
+        if json {
+            Terminal.standardOutput.write(json: .object(verdict.describe()))
+        } else if verdict.isAccepted {
+            Terminal.standardOutput.write(TreeDrawing(verdict: verdict.describe()).text)
         }
-    }
-
-    private func verdict(of bytes: [UInt8], named name: String) throws(LoggingConfigurationError) -> LogObject {
-        let options = ConfigurationOptions(compatibility: compat?.compatibility)
-        let configuration = try LoggingConfiguration(bytes: bytes, file: name, options: options)
-        let tree = LoggerTree()
-        guard live else { return configuration.verdict(for: tree) }
-        let active = try configuration.apply(to: tree)
-        defer { active.shutdown() }
-        return active.verdict()
+        if !json || !verdict.isAccepted { DiagnosticPrinter.print(verdict.diagnostics) }
+        if let error = verdict.error { throw ExitStatus(of: error) }
     }
 }

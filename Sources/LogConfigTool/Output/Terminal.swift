@@ -56,7 +56,7 @@ struct Terminal {
     /// Writes a value as one JSON object, keys sorted, and a line end.
     func write(json value: LogValue) {
         var buffer = ByteBuffer(capacity: 4096)
-        buffer.append(json: value.withSortedKeys, style: .toolOutput)
+        buffer.append(json: value.withSortedKeys, style: JSONStyle(isASCII: false, nonFinite: .null))
         buffer.append(UInt8(ascii: "\n"))
         write(buffer.bytes)
     }

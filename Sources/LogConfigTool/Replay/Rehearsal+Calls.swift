@@ -20,7 +20,7 @@ extension Rehearsal {
                 if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }) {
                     continue
                 }
-                do {
+                do throws(ReplayScriptError) {
                     let call = try ReplayCall(line: UnsafeRawBufferPointer(rebasing: line))
                     let level = try level(of: call, names: names)
                     let sequence = LogValue.int(Int64(entries.count))

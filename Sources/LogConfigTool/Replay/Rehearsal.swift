@@ -30,7 +30,9 @@ struct Rehearsal {
         /// The verdict object with `output`.
         var report: LogObject
         /// Lines of the script that are not calls, as `line: problem`.
-        var problems: [String]
+        var problems: [String] = []
+        /// Why the configuration was refused.
+        var error: LoggingConfigurationError?
     }
 
     /// How the rehearsal's world differs from the real one.
@@ -54,21 +56,23 @@ struct Rehearsal {
     ///   - configuration: the file's bytes.
     ///   - name: what diagnostics call the file.
     ///   - calls: the script, a JSON object a line.
-    /// - Returns: the report.
-    /// - Throws: `LoggingConfigurationError` when the configuration is rejected.
-    func run(
-        configuration: [UInt8],
-        named name: String,
-        calls: [UInt8]
-    ) throws(LoggingConfigurationError) -> Outcome {
+    /// - Returns: the report, or why there was nothing to rehearse.
+    func run(configuration: [UInt8], named name: String, calls: [UInt8]) -> Outcome {
         let log = ReplayLog()
         let clock = options.clock.map(ManualClock.init)
         let tree = makeTree(log: log, clock: clock)
         for name in options.existing { _ = tree.logger(name) }
-        let active = try LoggingConfiguration(bytes: configuration, file: name, options: configurationOptions(log: log))
-            .apply(to: tree)
-        var report = active.verdict()
-        observe(tree: tree, active: active, log: log)
+        let verdict = Verdict.of(
+            bytes: configuration,
+            file: name,
+            options: configurationOptions(log: log),
+            tree: tree,
+            isLive: true
+        )
+        guard let active = verdict.active else { return Outcome(report: verdict.describe(), error: verdict.error) }
+        var report = verdict.describe(existing: options.existing)
+        for (_, handler) in active.handlers { handler.deliveryObserver = log }
+        tree.lastResort?.deliveryObserver = log
         let (made, problems) = makeCalls(calls, on: tree, clock: clock, log: log)
         log.begin("shutdown")
         active.shutdown()
@@ -106,13 +110,11 @@ struct Rehearsal {
 
     private func configurationOptions(log: ReplayLog) -> ConfigurationOptions {
         var result = ConfigurationOptions(compatibility: options.compatibility)
-        if options.usesStandIns { result.standIns = StandIns(log: log) }
+        if options.usesStandIns {
+            let standIns = StandIns(log: log)
+            result.standIns = { role, name in standIns.entry(for: role, named: name) }
+        }
         return result
-    }
-
-    private func observe(tree: LoggerTree, active: ActiveConfiguration, log: ReplayLog) {
-        for handler in active.handlers { handler.deliveryObserver = log }
-        tree.lastResort?.deliveryObserver = log
     }
 
     private func output(of calls: [LogValue], log: ReplayLog) -> LogObject {

@@ -26,7 +26,8 @@ struct ReplayCall {
     init(line: UnsafeRawBufferPointer) throws(ReplayScriptError) {
         let value: LogValue
         do {
-            value = try JSONReader.value(of: line)
+            var reader = JSONReader(line, acceptsNonFinite: true)
+            value = try reader.readDocument()
         } catch {
             throw ReplayScriptError("\(error)")
         }

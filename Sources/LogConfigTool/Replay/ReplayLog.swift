@@ -5,10 +5,19 @@ final class ReplayLog: DeliveryObserver {
     private struct State {
         /// The call being made, or the name of the step after the last call.
         var step: LogValue = .null
-        /// The handlers whose `emit` is running, innermost last.
+        /// The handlers that got a record, each with the step that the record belongs to.
         var deliveries: [(step: LogValue, handler: String)] = []
         var captured: [LogValue] = []
         var errors: [LogValue] = []
+
+        /// Says who has written what a stream has captured since the last delivery: the stream does not know its handler.
+        mutating func claimCaptured(for handler: String) {
+            for index in captured.indices.reversed() {
+                guard case .object(var entry) = captured[index], entry["handler"] == .null else { return }
+                entry["handler"] = .string(handler)
+                captured[index] = .object(entry)
+            }
+        }
     }
 
     private let state = Lock(State())
@@ -21,7 +30,10 @@ final class ReplayLog: DeliveryObserver {
     /// A record has passed a handler's filters.
     func delivered(to handler: Handler) {
         let name = handler.displayName
-        state.withLock { $0.deliveries.append(($0.step, name)) }
+        state.withLock { state in
+            state.deliveries.append((state.step, name))
+            state.claimCaptured(for: name)
+        }
     }
 
     /// Keeps what would have left the machine.
