@@ -96,7 +96,7 @@ struct DateText: Sendable {
     private func appendSecond(_ second: Int64, of record: borrowing LogRecord, to buffer: inout ByteBuffer) {
         let slot = Int(truncatingIfNeeded: number) & (SecondCache.count - 1)
         let cache = ThreadContext.current.pointee.secondCaches + slot
-        let environment = ObjectIdentifier(record.environment)
+        let environment = record.world.toOpaque()
         if _slowPath(
             cache.pointee.second != second || cache.pointee.owner != number || cache.pointee.environment != environment
         ) {
