@@ -47,6 +47,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogRuntime"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
@@ -61,7 +63,7 @@ let package = Package(
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     // A system library takes no settings; a C target ignores these.
-    guard target.name != "CLogRuntime" else { continue }
+    guard !["CLogRuntime", "CAllocationCounter"].contains(target.name) else { continue }
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             // `any` is written out, so that the cost of an existential is seen where it is paid.

@@ -19,6 +19,7 @@ struct Bench {
         defer { directory.remove() }
         let builders: [(name: String, make: () throws -> Scenario)] = [
             ("disabled", { DisabledScenario.make() }),
+            ("text-format", { try TextScenario.makeFormatOnly() }),
             ("text", { try TextScenario.make(in: directory) }),
         ]
         var results: [ScenarioResult] = []

@@ -107,8 +107,46 @@ extension ByteBuffer {
     /// Appends a run of bytes.
     @inlinable @inline(__always) public mutating func append(_ start: UnsafeRawPointer, count added: Int) {
         reserve(added)
-        memcpy(base + length, start, added)
+        ByteBuffer.copy(start, count: added, to: UnsafeMutableRawPointer(base + length))
         length &+= added
+    }
+
+    /// Copies bytes; few of them without calling `memcpy`, as most pieces of a line are short: two moves that overlap cover
+    /// any length between the move's size and its double.
+    @inlinable @inline(__always) package static func copy(
+        _ start: UnsafeRawPointer,
+        count: Int,
+        to place: UnsafeMutableRawPointer
+    ) {
+        if count > 32 {
+            memcpy(place, start, count)
+        } else if count >= 16 {
+            copyEnds(of: start, count: count, to: place, as: SIMD2<UInt64>.self, size: 16)
+        } else if count >= 8 {
+            copyEnds(of: start, count: count, to: place, as: UInt64.self, size: 8)
+        } else if count >= 4 {
+            copyEnds(of: start, count: count, to: place, as: UInt32.self, size: 4)
+        } else if count > 0 {
+            let middle = start.load(fromByteOffset: count &>> 1, as: UInt8.self)
+            let last = start.load(fromByteOffset: count &- 1, as: UInt8.self)
+            place.storeBytes(of: start.load(as: UInt8.self), as: UInt8.self)
+            place.storeBytes(of: middle, toByteOffset: count &>> 1, as: UInt8.self)
+            place.storeBytes(of: last, toByteOffset: count &- 1, as: UInt8.self)
+        }
+    }
+
+    /// Copies the first and the last bytes of a run, as many as a type has.
+    @inlinable @inline(__always) package static func copyEnds<Word: BitwiseCopyable>(
+        of start: UnsafeRawPointer,
+        count: Int,
+        to place: UnsafeMutableRawPointer,
+        as type: Word.Type,
+        size: Int
+    ) {
+        let first = start.loadUnaligned(as: type)
+        let last = start.loadUnaligned(fromByteOffset: count &- size, as: type)
+        place.storeBytes(of: first, as: type)
+        place.storeBytes(of: last, toByteOffset: count &- size, as: type)
     }
 
     /// Appends an array of bytes.
@@ -180,14 +218,37 @@ extension ByteBuffer {
     /// Appends an unsigned integer in decimal.
     public mutating func append(decimal value: UInt64) {
         reserve(20)
-        let digits = ByteBuffer.decimalDigits(of: value)
-        var rest = value
-        var end = base + length + digits
+        if value < 100 {
+            let number = UInt32(truncatingIfNeeded: value)
+            if number >= 10 {
+                ByteBuffer.store(pair: number, at: base + length)
+                length &+= 2
+            } else {
+                base[length] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number)
+                length &+= 1
+            }
+        } else {
+            appendDigits(of: value)
+        }
+    }
+
+    /// Appends a number of three digits or more; there is room for 20.
+    private mutating func appendDigits(of value: UInt64) {
+        var digits = 3
+        // The first power of ten with more digits than counted so far.
+        var limit: UInt64 = 1000
+        while value >= limit {
+            digits &+= 1
+            if digits == 20 { break }
+            limit &*= 10
+        }
         length &+= digits
+        var end = base + length
+        var rest = value
         while rest >= 100 {
-            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            let quotient = rest / 100
             end -= 2
-            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: pair), at: end)
+            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: rest &- quotient &* 100), at: end)
             rest = quotient
         }
         if rest >= 10 {
@@ -195,19 +256,6 @@ extension ByteBuffer {
         } else {
             (end - 1).pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
         }
-    }
-
-    /// How many decimal digits a number has.
-    @inline(__always) private static func decimalDigits(of value: UInt64) -> Int {
-        var digits = 1
-        var rest = value
-        while rest >= 10_000 {
-            rest /= 10_000
-            digits &+= 4
-        }
-        if rest >= 1000 { return digits &+ 3 }
-        if rest >= 100 { return digits &+ 2 }
-        return rest >= 10 ? digits &+ 1 : digits
     }
 
     /// Stores a number below 100 as two digits.

@@ -88,6 +88,11 @@ package struct ThreadContext: ~Copyable {
         depth > 0 ? frames + (depth - 1) : nil
     }
 
+    /// Whether a frame is one of this thread's.
+    func owns(_ frame: UnsafeMutablePointer<ScratchFrame>) -> Bool {
+        frame >= frames && frame < frames + ThreadContext.frameLimit
+    }
+
     /// Starts a record.
     ///
     /// - Returns: its frame, or `nil` when too many are in the making already.
@@ -112,12 +117,18 @@ package struct ScratchFrame: ~Copyable {
     package var message = ByteBuffer()
     /// The formatted line.
     package var line = ByteBuffer()
+    /// Memory for the record itself; initialised and deinitialised by the logging call.
+    let record = UnsafeMutablePointer<LogRecord>.allocate(capacity: 1)
     /// Whether a message is being written into ``message`` right now.
     private(set) var isInterpolating = false
     /// Where that message begins.
     private var messageStart = 0
     /// Counts the records of this frame, so that a message kept beyond its record is recognised.
     private(set) var generation: UInt64 = 0
+
+    deinit {
+        record.deallocate()
+    }
 
     /// Makes the frame ready for a record.
     @inline(__always) mutating func begin() {

@@ -74,7 +74,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// - Parameter record: the record; filters may change it.
     /// - Returns: whether the filters let it pass.
     @discardableResult
-    public final func handle(_ record: inout LogRecord) -> Bool {
+    @inline(__always) public final func handle(_ record: inout LogRecord) -> Bool {
         if let filters = filterList.load() {
             guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return false }
         }

@@ -5,7 +5,8 @@
 final class DispatchChain: @unchecked Sendable /* immutable; the references are kept alive by `handlers` */ {
     /// The handlers.
     let handlers: [Handler]
-    private let references: UnsafeBufferPointer<Unmanaged<Handler>>
+    /// The same handlers, to be called without counting references.
+    let references: UnsafeBufferPointer<Unmanaged<Handler>>
 
     init(_ handlers: [Handler]) {
         self.handlers = handlers
@@ -18,14 +19,5 @@ final class DispatchChain: @unchecked Sendable /* immutable; the references are 
 
     deinit {
         references.deallocate()
-    }
-
-    /// Gives a record to each handler whose level takes it.
-    @inline(__always) func dispatch(_ record: inout LogRecord) {
-        for reference in references {
-            reference._withUnsafeGuaranteedRef { handler in
-                if handler.takes(record.level) { handler.handle(&record) }
-            }
-        }
     }
 }

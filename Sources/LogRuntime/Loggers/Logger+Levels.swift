@@ -12,14 +12,14 @@ extension Logger {
     @inlinable @inline(__always) public func log(
         _ level: Level,
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level) else { return }
-        emit(level, message, extra, error, file, function, line)
+        guard isEnabled(for: level), let frame = begin() else { return }
+        emit(level, message(), extra(), error, file, function, line, in: frame)
     }
 
     /// Logs a string at any level.
@@ -27,14 +27,14 @@ extension Logger {
     @inlinable @inline(__always) public func log(
         _ level: Level,
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level) else { return }
-        emit(level, { LogMessage(message()) }, extra, error, file, function, line)
+        guard isEnabled(for: level), let frame = begin() else { return }
+        emit(level, LogMessage(message()), extra(), error, file, function, line, in: frame)
     }
 
     /// Logs a structured message: what Python does with a dictionary as `msg`.
@@ -52,13 +52,13 @@ extension Logger {
     @inlinable @inline(__always) public func log(
         _ level: Level,
         object: @autoclosure () -> LogObject,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level) else { return }
-        emit(level, object: object(), extra(), error, file, function, line)
+        guard isEnabled(for: level), let frame = begin() else { return }
+        emit(level, object: object(), extra(), error, file, function, line, in: frame)
     }
 }

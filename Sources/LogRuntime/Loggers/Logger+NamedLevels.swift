@@ -2,7 +2,7 @@ extension Logger {
     /// Logs what is finer than debugging.
     @inlinable @inline(__always) public func trace(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -17,7 +17,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func trace(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -29,7 +29,7 @@ extension Logger {
     /// Logs for debugging.
     @inlinable @inline(__always) public func debug(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -44,7 +44,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func debug(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -56,7 +56,7 @@ extension Logger {
     /// Logs that things work.
     @inlinable @inline(__always) public func info(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -71,7 +71,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func info(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -83,7 +83,7 @@ extension Logger {
     /// Logs something normal but significant.
     @inlinable @inline(__always) public func notice(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -98,7 +98,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func notice(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -110,7 +110,7 @@ extension Logger {
     /// Logs something unexpected.
     @inlinable @inline(__always) public func warning(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -125,7 +125,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func warning(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -137,7 +137,7 @@ extension Logger {
     /// Logs that something could not be done.
     @inlinable @inline(__always) public func error(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -152,7 +152,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func error(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -164,7 +164,7 @@ extension Logger {
     /// Logs that the program may be unable to go on.
     @inlinable @inline(__always) public func critical(
         _ message: @autoclosure () -> LogMessage,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,
@@ -179,7 +179,7 @@ extension Logger {
     @_disfavoredOverload
     @inlinable @inline(__always) public func critical(
         _ message: @autoclosure () -> String,
-        extra: @autoclosure () -> LogObject = LogObject(),
+        extra: @autoclosure () -> LogObject? = nil,
         error: (any Error)? = nil,
         file: StaticString = #fileID,
         function: StaticString = #function,

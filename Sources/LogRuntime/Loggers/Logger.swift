@@ -27,7 +27,7 @@ public struct Logger: @unchecked Sendable /* the core lives for good and guards 
     public var name: String { core.pointee.name.string }
 
     /// The tree that the logger belongs to.
-    public var tree: LoggerTree { core.pointee.tree }
+    public var tree: LoggerTree { core.pointee.tree.takeUnretainedValue() }
 
     /// The name under which the tree knows the logger.
     private var key: String { core.pointee.node.name }

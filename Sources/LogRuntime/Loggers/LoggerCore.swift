@@ -12,9 +12,9 @@ public struct LoggerCore: ~Copyable {
     let filters: PublishedReference<FilterList>
     /// The logger's name.
     let name: RawText
-    /// The tree.
-    let tree: LoggerTree
-    /// The tree's environment, one step nearer; the tree keeps it.
+    /// The tree, retained for good: a record on its way does not count references.
+    let tree: Unmanaged<LoggerTree>
+    /// The tree's environment, one step nearer.
     let environment: Unmanaged<LogEnvironment>
     /// The logger's place in the tree; guarded by the tree's lock.
     let node: LoggerNode
@@ -24,7 +24,7 @@ public struct LoggerCore: ~Copyable {
         self.chain = PublishedReference(chain)
         self.filters = PublishedReference(nil)
         self.name = name
-        self.tree = tree
+        self.tree = .passRetained(tree)
         self.environment = .passUnretained(tree.environment)
         self.node = node
     }

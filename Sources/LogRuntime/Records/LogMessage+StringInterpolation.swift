@@ -20,10 +20,8 @@ extension LogMessage {
         }
 
         /// Ends the message.
-        func finish() -> LogMessage {
-            let start = frame.pointee.endMessage()
-            guard loose != nil else { return LogMessage(in: frame, from: start) }
-            return LogMessage(frame.pointee.message.string())
+        @usableFromInline func finish() -> LogMessage {
+            LogMessage(in: frame, from: frame.pointee.endMessage(), loose: loose)
         }
 
         /// Appends a piece of the literal.

@@ -12,16 +12,14 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     private let start: UInt
     /// The text's length in bytes.
     private let count: Int
-    /// The text, when it is a string of its own.
-    private let owned: String?
+    /// What holds the text, when that was written outside of a logging call.
+    private let loose: LooseFrame?
 
     /// A message that is a string already.
     public init(_ text: String) {
-        frame = nil
-        generation = 0
-        start = 0
-        count = 0
-        owned = text
+        var interpolation = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+        interpolation.appendInterpolation(text)
+        self = interpolation.finish()
     }
 
     /// A message in the program's literals.
@@ -30,16 +28,21 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
         generation = 0
         start = UInt(bitPattern: literal)
         self.count = count
-        owned = nil
+        loose = nil
     }
 
-    /// A message that was written behind an offset of the frame's message buffer.
-    init(in frame: UnsafeMutablePointer<ScratchFrame>, from start: Int) {
+    /// A message that was written behind an offset of a frame's message buffer.
+    ///
+    /// - Parameters:
+    ///   - frame: the frame.
+    ///   - start: the offset.
+    ///   - loose: what keeps the frame, when it belongs to no record.
+    @inline(__always) init(in frame: UnsafeMutablePointer<ScratchFrame>, from start: Int, loose: LooseFrame?) {
         self.frame = frame
         generation = frame.pointee.generation
         self.start = UInt(bitPattern: start)
         count = frame.pointee.message.count - start
-        owned = nil
+        self.loose = loose
     }
 
     /// The message's bytes, put into the frame unless they are there or in the program's literals already.
@@ -47,25 +50,33 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     /// - Parameter target: the frame of the record that the message is for.
     /// - Returns: the bytes, valid until the record ends.
     @inline(__always) func text(in target: UnsafeMutablePointer<ScratchFrame>) -> RawText {
-        if let owned { return LogMessage.copy(owned, to: target) }
+        if frame == target, generation == target.pointee.generation {
+            return RawText(start: target.pointee.message.base + Int(bitPattern: start), count: count)
+        }
+        return textFromElsewhere(for: target)
+    }
+
+    /// The bytes of a message that was not written into the record's own frame.
+    @inline(never) private func textFromElsewhere(for target: UnsafeMutablePointer<ScratchFrame>) -> RawText {
+        if let loose {
+            let offset = target.pointee.message.count
+            target.pointee.message.append(loose.frame.pointee.message.bytes)
+            return RawText(start: target.pointee.message.base + offset, count: count)
+        }
         if let frame {
-            guard frame == target, generation == target.pointee.generation else {
+            // Written while another record of this thread is still in the making: by a handler, say, that logs itself.
+            guard ThreadContext.current.pointee.owns(frame), generation == frame.pointee.generation else {
                 return RawText("<a message was kept beyond its record>")
             }
-            return RawText(start: target.pointee.message.base + Int(bitPattern: start), count: count)
+            let offset = target.pointee.message.count
+            let source = UnsafeRawBufferPointer(
+                rebasing: frame.pointee.message.bytes[Int(bitPattern: start)...].prefix(count)
+            )
+            target.pointee.message.append(source)
+            return RawText(start: target.pointee.message.base + offset, count: count)
         }
         guard let literal = UnsafeRawPointer(bitPattern: start) else { return RawText("") }
         return RawText(start: literal, count: count)
-    }
-
-    /// Puts a string into a frame.
-    @inline(never) private static func copy(
-        _ text: String,
-        to target: UnsafeMutablePointer<ScratchFrame>
-    ) -> RawText {
-        let start = target.pointee.message.count
-        target.pointee.message.append(text)
-        return RawText(start: target.pointee.message.base + start, count: target.pointee.message.count - start)
     }
 }
 
@@ -80,7 +91,7 @@ extension LogMessage: ExpressibleByStringInterpolation {
     }
 
     /// The message that an interpolation has written.
-    public init(stringInterpolation: StringInterpolation) {
+    @inlinable @inline(__always) public init(stringInterpolation: StringInterpolation) {
         self = stringInterpolation.finish()
     }
 }

@@ -53,7 +53,7 @@ public struct LogRecord: ~Copyable {
         levelText: RawText,
         time: WallTime,
         text: RawText,
-        extra: LogObject,
+        extra: LogObject?,
         origin: Origin,
         environment: Unmanaged<LogEnvironment>
     ) {
@@ -62,13 +62,16 @@ public struct LogRecord: ~Copyable {
         self.levelText = levelText
         self.time = time
         self.text = text
-        self.attributes = extra.isEmpty ? nil : extra
+        self.attributes = extra
         self.origin = origin
         self.world = environment
     }
 }
 
 extension LogRecord {
+    /// Whether anything in the record has to be released at its end: most records are bytes and numbers only.
+    @inline(__always) var holdsReferences: Bool { object != nil || attributes != nil || rarities != nil }
+
     /// The caller's own attributes (`extra`).
     public var extra: LogObject {
         get { attributes ?? LogObject() }

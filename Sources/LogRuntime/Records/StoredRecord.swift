@@ -69,7 +69,7 @@ public struct StoredRecord: Sendable {
             levelText: levelText,
             time: time,
             text: owned.part(0),
-            extra: extra,
+            extra: extra.isEmpty ? nil : extra,
             origin: LogRecord.Origin(
                 file: owned.part(2),
                 function: owned.part(3),

@@ -22,7 +22,7 @@ public final class FileSink: FileBackedSink {
     /// Writes the bytes, after opening the file if need be.
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
-    public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+    @inline(__always) public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
         try file.withLock { (file) throws(SinkError) in
             guard try file.prepare() else { return }
             try file.write(bytes)

@@ -65,9 +65,11 @@ extension FileRehearsal {
         let environment = LogEnvironment(clock: clock, timeZone: zone)
         let status = StatusChannel()
         let outcome = Lock(Outcome())
+        // The tree lives on, and with it whatever the hook holds.
+        let root = directory.path
         status.setHook { failure in
             guard failure.isLoss else { return }
-            let text = (failure.pythonMessage ?? failure.message).replacingOccurrences(of: directory.path, with: "DIR")
+            let text = (failure.pythonMessage ?? failure.message).replacingOccurrences(of: root, with: "DIR")
             outcome.withLock { $0.errors.append([failure.pythonType ?? "?", text]) }
         }
         let tree = LoggerTree(environment: environment, status: status, compatibility: compatibility)

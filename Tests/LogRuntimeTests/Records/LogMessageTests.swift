@@ -79,6 +79,42 @@ import Testing
         #expect(reports.withLock { $0.map(\.message) } == ["a record was dropped: logging called itself 8 levels deep"])
     }
 
+    @Test func `a handler can make a message before it logs it`() {
+        final class Commenting: Handler, @unchecked Sendable /* constant */ {
+            let log: Logger
+            init(log: Logger) { self.log = log }
+            override func emit(_ record: inout LogRecord) {
+                let text = "about " + "it"
+                let messages: [LogMessage] = ["saw \(record.level.rawValue)", LogMessage(text), "plain"]
+                for message in messages { log.debug(message) }
+            }
+        }
+        log.handlers = [handler]
+        let other = tree.logger("other")
+        other.handlers = [Commenting(log: log)]
+        other.propagates = false
+        other.error("start \(1)")
+        #expect(handler.lines == ["saw 40", "about it", "plain"])
+    }
+
+    @Test func `numbers of every length arrive`() {
+        let numbers: [UInt64] = [
+            0, 9, 10, 99, 100, 999, 1000, 12_345, 999_999_999_999, .max, 10_000_000_000_000_000_000,
+        ]
+        for number in numbers {
+            log.info("\(number)|\(-1 * Int64(truncatingIfNeeded: number >> 1))")
+        }
+        log.info("\(Int64.min)")
+        let lines = numbers.map { number in "\(number)|\(-1 * Int64(truncatingIfNeeded: number >> 1))" }
+        #expect(handler.lines == lines + ["-9223372036854775808"])
+    }
+
+    @Test func `pieces of every length arrive`() {
+        let texts = (0...70).map { count in String(String(repeating: "abcdefghij", count: 7).prefix(count)) }
+        for text in texts { log.info("<\(text)>") }
+        #expect(handler.lines == texts.map { "<\($0)>" })
+    }
+
     @Test func `the message of a disabled level is not built`() {
         func forbidden() -> String {
             Issue.record("built")

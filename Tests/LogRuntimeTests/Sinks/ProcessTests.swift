@@ -36,7 +36,7 @@ struct ProcessTests {
         #expect(directory.names.count > 50)
         let sizes = directory.names.map { directory.data($0)?.count ?? 0 }
         // Who comes to a file that another believes to have alone lets it grow until that one has noticed.
-        #expect(sizes.filter { $0 >= 5000 }.count <= 4, "\(sizes)")
+        #expect(sizes.filter { $0 >= 5000 }.count <= 8, "\(sizes)")
     }
 
     @Test func `several processes that keep few files keep the newest lines of each`() throws {

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A syslog server of the test's own: rsyslog with a private configuration, on loopback ports and sockets of its own.
+final class SysLogDaemon {
+    /// Says why tests with a server are skipped.
+    static let absence: Comment = "needs rsyslogd in /usr/sbin (Debian: rsyslog)"
+    /// The server's program; `nil` if it is not installed.
+    static let program: String? = {
+        let path = "/usr/sbin/rsyslogd"
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
+
+    private let directory: TemporaryDirectory
+    private let process = Process()
+    /// The UDP port.
+    let udpPort: Int
+    /// The TCP port.
+    let tcpPort: Int
+    /// The datagram socket.
+    var socketPath: String { directory.file("log.sock") }
+
+    /// Starts a server.
+    init() throws {
+        directory = try TemporaryDirectory()
+        udpPort = try FreePort.find(SOCK_DGRAM)
+        tcpPort = try FreePort.find(SOCK_STREAM)
+        let configuration = """
+            global(workDirectory="\(directory.path)" parser.escapeControlCharactersOnReceive="off")
+            module(load="imudp")
+            module(load="imtcp" AddtlFrameDelimiter="0" KeepAlive="off")
+            module(load="imuxsock" SysSock.Use="off")
+            template(name="plain" type="string" string="%pri% %rawmsg-after-pri%\\n")
+            ruleset(name="all") { action(type="omfile" file="\(directory.file("received"))" template="plain") }
+            input(type="imudp" address="127.0.0.1" port="\(udpPort)" ruleset="all")
+            input(type="imtcp" address="127.0.0.1" port="\(tcpPort)" ruleset="all")
+            input(type="imuxsock" Socket="\(directory.file("log.sock"))" CreatePath="off" UseSpecialParser="off"
+                  ParseHostname="off" RuleSet="all")
+            """
+        try directory.write(configuration, to: "rsyslog.conf")
+        process.executableURL = URL(fileURLWithPath: try #require(SysLogDaemon.program))
+        process.arguments = ["-n", "-i", directory.file("pid"), "-f", directory.file("rsyslog.conf")]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try waitUntil("it listens") { FileManager.default.fileExists(atPath: directory.file("log.sock")) }
+    }
+
+    deinit {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// The messages received, once there are so many: `<facility·8+severity> text`.
+    func messages(_ count: Int) throws -> [String] {
+        var lines: [String] = []
+        try waitUntil("it has \(count) messages") {
+            lines = (directory.text("received") ?? "").split(separator: "\n").map(String.init)
+            return lines.count >= count
+        }
+        return lines
+    }
+
+    private func waitUntil(_ what: String, _ condition: () -> Bool) throws {
+        let end = Date().addingTimeInterval(20)
+        while !condition() {
+            try #require(process.isRunning, "rsyslogd has ended")
+            try #require(Date() < end, "waited in vain until \(what)")
+            usleep(5000)
+        }
+    }
+}
+
+/// A port that nobody uses.
+enum FreePort {
+    /// Finds a port on the loopback interface.
+    static func find(_ kind: __socket_type) throws -> Int {
+        let descriptor = socket(AF_INET, Int32(kind.rawValue), 0)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
+            }
+        }
+        try #require(result == 0)
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
