@@ -17,6 +17,12 @@ enum StandardNames {
         for name in ["pythonjsonlogger.json.JsonFormatter", "pythonjsonlogger.jsonlogger.JsonFormatter"] {
             registry.register(name, .formatter(JSONFormatterClass.factory))
         }
+        registry.register("uvicorn.logging.DefaultFormatter", .formatter(UvicornFormatterClasses.standard))
+        registry.register("uvicorn.logging.AccessFormatter", .formatter(UvicornFormatterClasses.access))
+        for name in ["colorlog.ColoredFormatter", "colorlog.formatter.ColoredFormatter"] {
+            registry.register(name, .formatter(ColoredFormatterClass.factory))
+        }
+        registry.register("logging.handlers.SysLogHandler", .handler(SysLogHandlerClass.factory))
         addObjects(to: &registry)
         addUnavailable(to: &registry)
         return registry

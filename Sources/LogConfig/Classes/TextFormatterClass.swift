@@ -73,13 +73,22 @@ enum FormatArguments {
         return style
     }
 
+    /// A formatter's settings as descriptions show them.
+    static func settings(format: String?, dateFormat: String?, style: FormatStyle) -> LogObject {
+        [
+            "fmt": .string(format ?? style.defaultFormat),
+            "datefmt": dateFormat.map { .string($0) } ?? .null,
+            "style": .string(style.rawValue),
+        ]
+    }
+
     /// A text formatter's settings as descriptions show them.
     static func settings(_ formatter: TextFormatter, defaults: LogObject = LogObject()) -> LogObject {
-        var object: LogObject = [
-            "fmt": .string(formatter.format),
-            "datefmt": formatter.dateFormat.map { .string($0) } ?? .null,
-            "style": .string(formatter.style.rawValue),
-        ]
+        var object = settings(
+            format: formatter.format,
+            dateFormat: formatter.dateFormat,
+            style: formatter.style
+        )
         if !defaults.isEmpty { object["defaults"] = .object(defaults) }
         return object
     }

@@ -71,7 +71,8 @@ public final class ColoredFormatter: Formatter {
         escapes = ColorEscapes(isEnabled: ColoredFormatter.isEnabled(options))
     }
 
-    private static func defaultFormat(_ style: FormatStyle) -> String {
+    /// The format string in the place of a missing one, in a style's language.
+    package static func defaultFormat(_ style: FormatStyle) -> String {
         switch style {
         case .percent: "%(log_color)s%(levelname)s:%(name)s:%(message)s"
         case .brace: "{log_color}{levelname}:{name}:{message}"
