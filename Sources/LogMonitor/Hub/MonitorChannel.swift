@@ -101,7 +101,7 @@ final class MonitorChannel: Sendable {
     ///
     /// - Throws: what keeps it from being made.
     func prepare() throws {
-        try setup.withLock { (setup) throws in
+        _ = try setup.withLock { (setup) throws -> any Monitor in
             try make(&setup)
         }
     }
@@ -197,7 +197,6 @@ final class MonitorChannel: Sendable {
     }
 
     /// Makes the monitor, if that was not done before; after a failure not sooner than a second later.
-    @discardableResult
     private func make(_ setup: inout Setup) throws -> any Monitor {
         if let monitor = setup.monitor { return monitor }
         let now = arguments.environment.now()

@@ -1,4 +1,4 @@
-public import LogRuntime
+internal import LogRuntime
 
 /// The monitors of a program, by name.
 ///
