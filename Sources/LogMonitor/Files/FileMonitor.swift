@@ -105,6 +105,6 @@ final class FileMonitor: Monitor {
 
     /// Closes what the configuration has opened.
     func close() {
-        active.close()
+        active.shutdown()
     }
 }
