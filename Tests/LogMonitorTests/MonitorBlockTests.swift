@@ -74,10 +74,11 @@ struct MonitorBlockTests {
         #expect(bench.rows == [["x": 1], ["x": 5]])
         #expect(bench.hub.statistics(of: "m")?.lateValues == 3)
         #expect(
-            bench.failures.map(\.message) == Array(
-                repeating: "column 'x' was logged after its block had ended; the value is dropped",
-                count: 2
-            )
+            bench.failures.map(\.message)
+                == Array(
+                    repeating: "column 'x' was logged after its block had ended; the value is dropped",
+                    count: 2
+                )
         )
         #expect(bench.status.lossCount == 2)
     }

@@ -21,17 +21,26 @@ struct MonitorHubTests {
         #expect(bench.hub.statistics(of: "m")?.lostRows == 1)
     }
 
-    @Test(arguments: [
-        (["log_pth": "x"], "option 'log_pth' is not known; the options of type 'default' are 'log_path', "
-            + "'log_config_file', 'backup_count', 'non_finite'"),
-        (["log_path": 3], "option 'log_path' is not the name of a directory"),
-        (["log_path": "", "backup_count": -1],
-            "option 'log_path' is not the name of a directory\noption 'backup_count' is not a number of files"),
-        (["non_finite": "no"], "option 'non_finite' is 'no'; expected 'text', 'null' or 'python'"),
-        (["log_config_file": true], "option 'log_config_file' is not the name of a file"),
-        (["log_config_file": "x.yaml", "backup_count": 1],
-            "option 'backup_count' has no effect beside 'log_config_file': set backupCount there"),
-    ] as [(LogObject, String)])
+    @Test(
+        arguments: [
+            (
+                ["log_pth": "x"],
+                "option 'log_pth' is not known; the options of type 'default' are 'log_path', "
+                    + "'log_config_file', 'backup_count', 'non_finite'"
+            ),
+            (["log_path": 3], "option 'log_path' is not the name of a directory"),
+            (
+                ["log_path": "", "backup_count": -1],
+                "option 'log_path' is not the name of a directory\noption 'backup_count' is not a number of files"
+            ),
+            (["non_finite": "no"], "option 'non_finite' is 'no'; expected 'text', 'null' or 'python'"),
+            (["log_config_file": true], "option 'log_config_file' is not the name of a file"),
+            (
+                ["log_config_file": "x.yaml", "backup_count": 1],
+                "option 'backup_count' has no effect beside 'log_config_file': set backupCount there"
+            ),
+        ] as [(LogObject, String)]
+    )
     func `a wrong option is an error when the program starts`(options: LogObject, problem: String) {
         let bench = MonitorBench(type: "default", options: options)
         let error = #expect(throws: MonitorError.self) { try bench.hub.prepare() }

@@ -11,7 +11,9 @@ struct MonitorValueTests {
             bench.hub.monitor("m") { $0.log(value, name: "v", dataType: "any") }
         }
         let row = bench.monitor()?.rendered.last ?? ""
-        return String(row.dropFirst(5).dropLast(", \"timestamp\": \"2026-11-22T22:14:47.641727\", \"request_id\": \"1\"".count))
+        return String(
+            row.dropFirst(5).dropLast(", \"timestamp\": \"2026-11-22T22:14:47.641727\", \"request_id\": \"1\"".count)
+        )
     }
 
     @Test func `values are written as Python's json writes them`() {
@@ -35,7 +37,10 @@ struct MonitorValueTests {
         #expect(json([1.5, 2]) == "[1.5, 2.0]")
         #expect(json([[1], []]) == "[[1], []]")
         #expect(json(["b": 1, "a": 2]) == #"{"a": 2, "b": 1}"#)
-        #expect(json(LogValue.object(["b": .array([1, ["a": nil]]), "a": .object(LogObject())])) == #"{"b": [1, {"a": null}], "a": {}}"#)
+        #expect(
+            json(LogValue.object(["b": .array([1, ["a": nil]]), "a": .object(LogObject())]))
+                == #"{"b": [1, {"a": null}], "a": {}}"#
+        )
         #expect(json(LogValue.digits("-1000000000000000000000000000000")) == "-1000000000000000000000000000000")
     }
 
@@ -100,11 +105,30 @@ struct MonitorValueTests {
         )
         #expect(bench.hub.statistics(of: "m")?.unencodableValues == 3)
         #expect(
-            bench.failures.map(\.message) == ["silent", "digits", "inside"].map {
-                "a value of column '\($0)' cannot be written as JSON; '__could_not_encode__' stands for it"
-            }
+            bench.failures.map(\.message)
+                == ["silent", "digits", "inside"].map {
+                    "a value of column '\($0)' cannot be written as JSON; '__could_not_encode__' stands for it"
+                }
         )
         #expect(bench.status.lossCount == 0)
+    }
+
+    private struct Point: Encodable {
+        var x = 1
+        var y = 2.0
+    }
+
+    private struct Secret: Encodable {
+        func encode(to encoder: any Encoder) throws { throw CancellationError() }
+    }
+
+    @Test func `an encodable value is an object, one that cannot be encoded is marked`() {
+        bench.hub.monitor("m") { mon in
+            mon.log(encoding: Point(), name: "point", dataType: "object")
+            mon.log(encoding: Secret(), name: "secret", dataType: "object")
+        }
+        #expect(bench.rows == [["point": ["x": 1, "y": 2.0], "secret": "__could_not_encode__"]])
+        #expect(bench.hub.statistics(of: "m")?.unencodableValues == 1)
     }
 
     @Test func `a value nested without end is cut and the block goes on`() {

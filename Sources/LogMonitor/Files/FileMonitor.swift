@@ -11,8 +11,9 @@ final class FileMonitor: Monitor {
     private let data: Logger
     private let schema: Logger
     private let options: FileMonitorOptions
-    /// The last schema of an earlier run, which need not be written again; looked at once. Only known when the configuration
-    /// is the built-in one.
+    /// The last schema of an earlier run, which need not be written again; looked at once.
+    ///
+    /// Only known when the configuration is the built-in one.
     private let earlierSchema: Lock<[UInt8]?>
 
     /// Reads the configuration and opens what it names.

@@ -61,7 +61,9 @@ struct MonitorFiles {
         return String(decoding: bytes[..<cut], as: UTF8.self) + "%~" + mark
     }
 
-    /// A number made from bytes. Source: FNV-1a, 64 bits.
+    /// A number made from bytes.
+    ///
+    /// Source: FNV-1a, 64 bits.
     private static func fingerprint(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }

@@ -1,3 +1,5 @@
+internal import LogRuntime
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-
-internal import LogRuntime
 
 /// The file of a monitor's schemas, as an earlier run of the program has left it.
 struct SchemaFile {

@@ -2,11 +2,23 @@ public import LogRuntime
 
 /// How a program monitors: the `monitoring:` section of a service file, and what the program knows of itself.
 public struct MonitorConfiguration: Sendable {
-    /// Whether anything is logged (`enabled`, default true). A block of a monitor that is off runs and costs next to nothing.
+    /// Whether anything is logged (`enabled`, default true).
+    ///
+    /// A block of a monitor that is off runs and costs next to nothing.
     public var isEnabled: Bool
     /// The name of the monitor type (`type`, default `default`: files).
     public var type: String
-    /// The options of that type (`options`); see ``FileMonitorOptions`` for those of the default type.
+    /// The options of that type (`options`).
+    ///
+    /// Those of type `default`:
+    /// - `log_path` (string, default `monitoring`): the directory of all monitors' files, which are
+    ///   `<log_path>/<name>/data/data.<worker>.log` and `…/schema/schema.<worker>.log`.
+    /// - `log_config_file` (string): a logging configuration in place of the built-in one. Rows go to its logger
+    ///   `bentoml_monitor_data`, schemas to `bentoml_monitor_schema`; `{data_filename}`, `{schema_filename}`, `{worker_id}`
+    ///   and `{monitor_name}` are replaced in its texts.
+    /// - `backup_count` (integer, default 0 = all): how many rolled data files are kept, of a day each.
+    /// - `non_finite` (`text`, `null` or `python`, default `text`): what stands for a number that JSON lacks: `"NaN"`,
+    ///   `null`, or Python's `NaN`.
     public var options: LogObject
     /// The number of this process among those of its service (default 0); part of file names.
     public var worker: Int

@@ -50,7 +50,10 @@ final class MonitorCounters: Sendable {
     /// Values could not be written as JSON and were marked.
     func reportUnencodable(_ column: String, count: Int) {
         unencodableValueCount.add(count, ordering: .relaxed)
-        report("a value of column '\(column)' cannot be written as JSON; '__could_not_encode__' stands for it", isLoss: false)
+        report(
+            "a value of column '\(column)' cannot be written as JSON; '__could_not_encode__' stands for it",
+            isLoss: false
+        )
     }
 
     /// Values came after their block had ended.

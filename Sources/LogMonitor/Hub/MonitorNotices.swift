@@ -36,7 +36,7 @@ final class MonitorNotices: Sendable {
         }
     }
 
-    /// Says what was noted. Called without any lock.
+    /// Says what was noted; called without any lock.
     @inline(__always) func deliver() {
         if hasPending.load(ordering: .relaxed) { deliverPending() }
     }

@@ -105,6 +105,11 @@ struct RecordInProgress: ~Copyable {
     /// - Parameters:
     ///   - values: the values as JSON, one behind the other.
     ///   - ends: where each value ends.
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values it holds.
+    ///   - hasNonFinite: whether a value has a number that JSON lacks.
+    ///   - book: knows the monitor's columns.
     mutating func add(
         batch values: UnsafeRawBufferPointer,
         ends: [Int],

@@ -7,7 +7,9 @@ extension Double: MonitorValue {
 
 extension Float: MonitorValue {
     /// Writes the number with the fewest digits that name it in this size: `0.1`, not `0.10000000149011612`.
-    public func write(to cell: inout MonitorCell) { cell.append(isFinite ? Double(description) ?? Double(self) : Double(self)) }
+    public func write(to cell: inout MonitorCell) {
+        cell.append(isFinite ? Double(description) ?? Double(self) : Double(self))
+    }
 }
 
 extension Int: MonitorValue {

@@ -15,11 +15,7 @@ final class MonitorBench: Sendable {
     private let failed = FailureList()
     private let monitors: MonitorList
 
-    /// Creates a bench.
-    ///
-    /// - Parameters:
-    ///   - type: the monitor type; `collect` keeps rows.
-    ///   - directory: where relative file names start.
+    /// Creates a bench; type `collect` keeps rows, and relative file names start at `directory`.
     init(
         type: String = "collect",
         options: LogObject = LogObject(),
