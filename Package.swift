@@ -41,14 +41,19 @@ let package = Package(
         ),
 
         // Examples: small real programs, run by the tests and by Scripts/demo.
-        .executableTarget(name: "IrisService", dependencies: ["LogMonitor"], path: "Examples/IrisService"),
+        .executableTarget(
+            name: "IrisService",
+            dependencies: ["LogMonitor"],
+            path: "Examples/IrisService",
+            exclude: ["configs", "iris.csv"]
+        ),
 
         // Tests mirror the targets; TestSupport holds what several of them need.
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-        .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogRuntime"]),
+        .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogMonitor", "LogRuntime"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),

@@ -24,9 +24,10 @@ extension ByteBuffer {
     @inline(__always) private mutating func appendShortDecimal(_ value: Double) -> Bool {
         let magnitude = value.magnitude
         guard magnitude < 1e16 else { return false }
-        if magnitude.rounded(.towardZero) == magnitude {
+        let whole = UInt64(magnitude)
+        if Double(whole) == magnitude {
             if value.sign == .minus { append(UInt8(ascii: "-")) }
-            append(decimal: UInt64(magnitude))
+            append(decimal: whole)
             append(UInt8(ascii: "."))
             append(UInt8(ascii: "0"))
             return true
@@ -35,7 +36,8 @@ extension ByteBuffer {
         var scale = 10.0
         var power: UInt64 = 10
         for digits in 1...6 {
-            let scaled = (magnitude * scale).rounded()
+            // Rounds to the nearest integer, without a call.
+            let scaled = (magnitude * scale + 0x1p52) - 0x1p52
             if scaled / scale == magnitude {
                 if value < 0 { append(UInt8(ascii: "-")) }
                 let all = UInt64(scaled)

@@ -46,6 +46,17 @@ extension ByteBuffer {
         }
     }
 
+    /// Whether text needs no escapes, even if everything outside of ASCII gets one.
+    static func isPlainJSON(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let start = text.baseAddress else { return true }
+        var position = 0
+        while position < text.count {
+            if escapesOfASCII(word(start, at: position, before: text.count)) != 0 { return false }
+            position &+= 8
+        }
+        return true
+    }
+
     /// Up to eight bytes, the first in the lowest place; what lies behind the end reads as spaces.
     @inline(__always) private static func word(_ start: UnsafeRawPointer, at position: Int, before end: Int) -> UInt64 {
         if position &+ 8 <= end {

@@ -8,7 +8,7 @@ package struct SecondCache: ~Copyable {
     /// The formatter that the text belongs to: each has a number of its own, 0 is none.
     package var owner: UInt64 = 0
     /// The environment whose time zone the text shows.
-    package var environment: ObjectIdentifier?
+    package var environment: UnsafeMutableRawPointer?
     /// The second that the text shows.
     package var second: Int64 = .min
     /// The text.

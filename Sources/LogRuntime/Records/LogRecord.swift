@@ -44,7 +44,7 @@ public struct LogRecord: ~Copyable {
     /// The world the record was made in.
     ///
     /// Not retained: whoever makes a record, a logger or a ``StoredRecord``, holds it for longer than the record lives.
-    private let world: Unmanaged<LogEnvironment>
+    let world: Unmanaged<LogEnvironment>
 
     /// Creates a record.
     package init(

@@ -24,8 +24,12 @@ package enum RecordField: String, CaseIterable, Sendable {
     case taskName
     case timeText = "asctime"
 
+    private static let names = NameSet(allCases.map(\.rawValue))
+
     /// The attribute of a name.
     package init?(attribute name: String) {
+        // Most names are not among them, which is quickly seen.
+        guard RecordField.names.contains(name) else { return nil }
         self.init(rawValue: name)
     }
 }

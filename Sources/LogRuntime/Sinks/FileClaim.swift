@@ -24,6 +24,8 @@ struct FileClaim {
     static let lookAroundLines = 64
     /// Nanoseconds after which who writes alone looks around before the next line.
     static let lookAroundInterval: Int64 = 100_000_000
+    /// Nanoseconds without others after which who was not alone believes to be.
+    static let companyInterval: Int64 = 1_000_000_000
     /// Nanoseconds after which who held *alone* has either looked around or is idle.
     static let noticeInterval: Int64 = 250_000_000
 

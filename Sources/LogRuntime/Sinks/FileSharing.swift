@@ -8,6 +8,8 @@ struct FileSharing {
     private(set) var hasLocks = false
     private var linesLeft = 0
     private var lastLook: Int64 = 0
+    /// When others were last known of, in nanoseconds of the records' time.
+    private var lastCompany: Int64 = 0
     /// When another was first seen writing without asking, by the system's clock.
     private var lonerSeen: WallTime?
 
@@ -53,9 +55,15 @@ struct FileSharing {
             if claim.hasOthers {
                 claim.endAlone()
                 isAlone = false
+                lastCompany = nanoseconds(time)
             }
         } else if isDue {
-            tryAlone(claim)
+            if claim.hasOthers {
+                lastCompany = nanoseconds(time)
+            } else if (nanoseconds(time) &- lastCompany).magnitude >= FileClaim.companyInterval {
+                // Sooner, others who have yet to open a new file would be taken for gone.
+                tryAlone(claim)
+            }
         }
     }
 

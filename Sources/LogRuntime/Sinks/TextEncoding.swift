@@ -68,6 +68,7 @@ public struct TextEncoding: Sendable, Hashable {
     /// What becomes of a character that the character set lacks.
     ///
     /// - Parameter place: the file, for the error.
+    /// - Returns: what is done.
     /// - Throws: ``SinkError`` in CPython's words (`LookupError`) if there is no such error handler.
     func policy(place: String) throws(SinkError) -> ErrorPolicy {
         if let policy = ErrorPolicy(rawValue: errors) { return policy }

@@ -1,6 +1,8 @@
 /// Reads JSON text into values.
 ///
-/// Source: RFC 8259. /// Integers and floating point numbers stay apart, an integer of any size keeps its digits, and objects keep the order of
+/// Source: RFC 8259.
+///
+/// Integers and floating point numbers stay apart, an integer of any size keeps its digits, and objects keep the order of
 /// their names; a name that comes twice has its first place and its last value, as with Python's `json.loads`. An escaped
 /// half of a surrogate pair, which no text can hold, is read as U+FFFD.
 package struct JSONReader {

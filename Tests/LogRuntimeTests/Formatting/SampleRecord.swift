@@ -11,6 +11,7 @@ struct SampleRecord {
     var extra = LogObject()
     var exceptionText: String?
     var stackText: String?
+    var renderedFields: String?
     var time = WallTime(seconds: 1_700_000_000, nanoseconds: 123_456_789)
     var path = "Shop/Views/Cart.swift"
     var function = "checkout(_:)"
@@ -59,6 +60,7 @@ struct SampleRecord {
         record.arguments = arguments
         record.exceptionText = exceptionText
         record.stackText = stackText
+        record.renderedFields = renderedFields.map { RawText(immortal: $0) }
         try body(record)
     }
 

@@ -21,7 +21,9 @@ struct FileHandlersCPythonTests {
         }
     }
 
-    private func logs(_ texts: [String], start: Double = 1_717_243_380, every seconds: Double = 1) -> [FileRehearsal.Step] {
+    private func logs(_ texts: [String], start: Double = 1_717_243_380, every seconds: Double = 1) -> [FileRehearsal
+        .Step]
+    {
         texts.enumerated().map { .log(start + Double($0.offset) * seconds, $0.element) }
     }
 
@@ -152,7 +154,8 @@ struct FileHandlersCPythonTests {
             let when = units.randomElement(using: &random) ?? "h"
             let unit: [String: Double] = ["S": 1, "M": 60, "h": 3600]
             let step = unit[when] ?? 86400
-            let start = (starts.randomElement(using: &random) ?? 0) + Double(Int.random(in: 0...172_800, using: &random))
+            let start =
+                (starts.randomElement(using: &random) ?? 0) + Double(Int.random(in: 0...172_800, using: &random))
             var time = start
             let steps = (0..<Int.random(in: 1...20, using: &random)).map { number -> FileRehearsal.Step in
                 time += (Double.random(in: 0...2, using: &random) * step).rounded()
@@ -167,7 +170,9 @@ struct FileHandlersCPythonTests {
                 interval: Double(Int.random(in: 1...3, using: &random)),
                 utc: Bool.random(using: &random),
                 atTime: Bool.random(using: &random) ? Int.random(in: 0..<86400, using: &random) : nil,
-                before: ["app.log": "old\n", "app.log.2001-01-01": "x", "app.log.2001-01-01_00": "x", "app.log.txt": "x"],
+                before: [
+                    "app.log": "old\n", "app.log.2001-01-01": "x", "app.log.2001-01-01_00": "x", "app.log.txt": "x",
+                ],
                 start: start,
                 steps: steps
             )

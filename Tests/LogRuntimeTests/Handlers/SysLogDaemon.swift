@@ -1,4 +1,5 @@
 import Foundation
+import LogRuntime
 import TestSupport
 import Testing
 
@@ -44,11 +45,20 @@ final class SysLogDaemon {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        try waitUntil("it listens") { FileManager.default.fileExists(atPath: directory.file("log.sock")) }
+        let server = NetworkDestination(
+            address: .internet(host: "127.0.0.1", port: tcpPort),
+            transport: .stream,
+            timeout: 5
+        )
+        try waitUntil("it listens") {
+            guard FileManager.default.fileExists(atPath: directory.file("log.sock")) else { return false }
+            return (try? LogEnvironment.system.network.connect(to: server, for: "test")) != nil
+        }
     }
 
     deinit {
-        process.terminate()
+        // It has nothing to tidy up: its files go with the directory.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 

@@ -120,11 +120,12 @@ import Testing
         tree.root.error("one")
         #expect(network.messages.map(\.handler) == ["remote"])
         #expect(
-            network.messages.first?.destination == NetworkDestination(
-                address: .internet(host: "localhost", port: 514),
-                transport: .stream,
-                timeout: 5
-            )
+            network.messages.first?.destination
+                == NetworkDestination(
+                    address: .internet(host: "localhost", port: 514),
+                    transport: .stream,
+                    timeout: 5
+                )
         )
     }
 

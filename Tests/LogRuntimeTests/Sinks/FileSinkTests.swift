@@ -129,10 +129,11 @@ import Testing
         tree.root.error("two")
         #expect(handler.failureCount == 2)
         #expect(
-            failures.withLock { $0 } == Array(
-                repeating: "cannot write '/dev/full': No space left on device",
-                count: 2
-            )
+            failures.withLock { $0 }
+                == Array(
+                    repeating: "cannot write '/dev/full': No space left on device",
+                    count: 2
+                )
         )
     }
 

@@ -56,7 +56,8 @@ import Testing
         try write("second\n", to: sink, hours: 13)
         #expect(
             directory.names == [
-                "app.log", "app.log.2024-05-30.10", "app.log.2024-05-30.2", "app.log.2024-05-30.x", "app.log.2024-06-01",
+                "app.log", "app.log.2024-05-30.10", "app.log.2024-05-30.2", "app.log.2024-05-30.x",
+                "app.log.2024-06-01",
                 "app.log.note",
             ]
         )

@@ -24,7 +24,12 @@ struct JSONPlan: Sendable {
 
     private var slots: [Slot] = []
     private var timestamp: Slot?
-    private let required: Set<String>
+    /// Names that the plan's own fields have.
+    private var taken = NameSet([])
+    /// Names that are not written as the caller's own attributes.
+    private let skipped: NameSet
+    /// Those of the caller's attributes that were asked for.
+    private let requiredExtras: NameSet
     private let style: JSONStyle
     private let splitsLines: Bool
     private let hasRenames: Bool
@@ -39,7 +44,8 @@ struct JSONPlan: Sendable {
         style = options.style
         splitsLines = options.splitsException || options.splitsStack
         hasRenames = !options.renames.isEmpty
-        self.required = Set(required)
+        skipped = NameSet(RecordField.allCases.map(\.rawValue) + (options.reservedAttributes ?? []))
+        requiredExtras = NameSet(required.filter { RecordField(attribute: $0) == nil })
         exceptionKey = JSONPlan.prefix(RecordField.exceptionInfo.rawValue, options.style)
         stackKey = JSONPlan.prefix(RecordField.stackInfo.rawValue, options.style)
 
@@ -57,6 +63,7 @@ struct JSONPlan: Sendable {
             guard !slots.contains(where: { $0.key == slot.key }) else { return nil }
             timestamp = slot
         }
+        taken = NameSet(slots.map(\.key) + (timestamp.map { [$0.key] } ?? []))
     }
 
     /// Adds a field; one of the same name keeps its place and takes the later value.
@@ -100,24 +107,20 @@ extension JSONPlan {
         guard !hasRenames, !splitsLines else { return false }
         let hasError = record.exceptionText?.isEmpty == false
         let hasStack = record.stackText?.isEmpty == false
-        if hasError, isTaken(RecordField.exceptionInfo.rawValue) { return false }
-        if hasStack, isTaken(RecordField.stackInfo.rawValue) { return false }
+        if hasError, taken.contains(RecordField.exceptionInfo.rawValue) { return false }
+        if hasStack, taken.contains(RecordField.stackInfo.rawValue) { return false }
         if let object = record.object {
             for field in object.fields {
-                if isTaken(field.key) || record.extra[field.key] != nil { return false }
+                if taken.contains(field.key) { return false }
+                if !record.extra.isEmpty, record.extra[field.key] != nil { return false }
                 // Error and stack give way to fields of the same name, and hide those of the caller.
                 if hasError || hasStack, RecordField(attribute: field.key) != nil { return false }
             }
         }
-        for field in record.extra.fields where !required.contains(field.key) {
-            if isTaken(field.key) { return false }
+        for field in record.extra.fields where taken.contains(field.key) && !requiredExtras.contains(field.key) {
+            return false
         }
         return true
-    }
-
-    private func isTaken(_ key: String) -> Bool {
-        for slot in slots where slot.key == key { return true }
-        return timestamp?.key == key
     }
 
     /// Appends a record that ``fits(_:)``.
@@ -131,7 +134,9 @@ extension JSONPlan {
         var separator = JSONSeparator()
         for index in slots.indices {
             separator.append(to: &buffer)
-            slots[index].prefix.withUnsafeBytes { buffer.append($0) }
+            slots[index].prefix.withUnsafeBytes { bytes in
+                if let start = bytes.baseAddress { buffer.append(piece: start, count: bytes.count) }
+            }
             try append(slots[index].source, record, message, date, to: &buffer)
         }
         if let fields = record.renderedFields { buffer.append(fields.bytes) }
@@ -173,7 +178,9 @@ extension JSONPlan {
         to buffer: inout ByteBuffer
     ) {
         for field in record.extra.fields {
-            guard !required.contains(field.key), field.key.utf8.first != UInt8(ascii: "_") else { continue }
+            guard field.key.utf8.first != UInt8(ascii: "_"), !skipped.contains(field.key),
+                !requiredExtras.contains(field.key)
+            else { continue }
             separator.append(to: &buffer)
             buffer.append(jsonString: field.key, isASCII: style.isASCII)
             buffer.append(": " as StaticString)
@@ -227,26 +234,11 @@ extension JSONPlan {
         let start = buffer.count
         try date.append(record, to: &buffer)
         let text = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
-        if text.contains(where: { $0 < 0x20 || $0 >= 0x7F || $0 == 0x22 || $0 == 0x5C }) {
+        if !ByteBuffer.isPlainJSON(text) {
             let copy = Array(text)
             buffer.truncate(to: start)
             copy.withUnsafeBytes { buffer.append(jsonCharacters: $0, isASCII: style.isASCII) }
         }
         buffer.append(UInt8(ascii: "\""))
-    }
-}
-
-/// Puts `, ` in front of every field but the first.
-struct JSONSeparator {
-    private var isFirst = true
-
-    /// Appends what stands in front of the next field.
-    @inline(__always) mutating func append(to buffer: inout ByteBuffer) {
-        if isFirst {
-            isFirst = false
-        } else {
-            buffer.append(UInt8(ascii: ","))
-            buffer.append(UInt8(ascii: " "))
-        }
     }
 }

@@ -8,8 +8,8 @@ struct DateText: Sendable {
     private enum Tail: Sendable {
         /// Nothing: a date format was given.
         case none
-        /// Milliseconds between literal texts, as in `%s,%03d`.
-        case milliseconds(before: [UInt8], after: [UInt8])
+        /// Milliseconds behind a byte, as in `%s,%03d`.
+        case milliseconds(behind: UInt8)
         /// Any other format of text and milliseconds.
         case format(PercentFormat)
     }
@@ -55,23 +55,11 @@ struct DateText: Sendable {
     /// Recognises the usual way to show milliseconds.
     private static func tail(_ format: String?) -> Tail {
         guard let format, !format.isEmpty else { return .none }
-        let compiled = PercentFormat(compiling: format)
-        var texts: [[UInt8]] = [[], []]
-        var directives: [PercentDirective] = []
-        for piece in compiled.pieces {
-            switch piece {
-            case .literal(let range) where (1...2).contains(directives.count):
-                texts[directives.count - 1] = Array(compiled.literals[range])
-            case .literal: return .format(compiled)
-            case .directive(let directive): directives.append(directive)
-            }
+        let bytes = Array(format.utf8)
+        if bytes.count == 7, format.hasPrefix("%s"), format.hasSuffix("%03d"), bytes[2] != UInt8(ascii: "%") {
+            return .milliseconds(behind: bytes[2])
         }
-        guard directives.count == 2, directives.allSatisfy({ $0.key == nil && $0.defect == nil }),
-            directives[0].isPlain, directives[0].conversion == "s",
-            directives[1].conversion == "d", directives[1].flags == .zero, directives[1].width == .fixed(3),
-            directives[1].precision == .none
-        else { return .format(compiled) }
-        return .milliseconds(before: texts[0], after: texts[1])
+        return .format(PercentFormat(compiling: format))
     }
 
     /// Appends a record's time.
@@ -82,11 +70,10 @@ struct DateText: Sendable {
         switch tail {
         case .none:
             appendDate(time.seconds, of: record, to: &buffer)
-        case .milliseconds(let before, let after):
+        case .milliseconds(let separator):
             appendDate(time.seconds, of: record, to: &buffer)
-            buffer.append(before)
+            buffer.append(separator)
             buffer.append(padded: time.milliseconds, digits: 3)
-            buffer.append(after)
         case .format(let format):
             var text = ByteBuffer()
             appendDate(time.seconds, of: record, to: &text)
@@ -109,7 +96,7 @@ struct DateText: Sendable {
     private func appendSecond(_ second: Int64, of record: borrowing LogRecord, to buffer: inout ByteBuffer) {
         let slot = Int(truncatingIfNeeded: number) & (SecondCache.count - 1)
         let cache = ThreadContext.current.pointee.secondCaches + slot
-        let environment = ObjectIdentifier(record.environment)
+        let environment = record.world.toOpaque()
         if _slowPath(
             cache.pointee.second != second || cache.pointee.owner != number || cache.pointee.environment != environment
         ) {
@@ -120,6 +107,6 @@ struct DateText: Sendable {
             cache.pointee.second = second
             cache.pointee.environment = environment
         }
-        buffer.append(cache.pointee.text.bytes)
+        buffer.append(piece: UnsafeRawPointer(cache.pointee.text.base), count: cache.pointee.text.count)
     }
 }

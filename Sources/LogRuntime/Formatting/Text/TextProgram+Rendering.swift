@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 extension TextProgram {
     /// Appends a record's line.
     ///
@@ -40,14 +32,14 @@ extension TextProgram {
                     count: Int(segment.pointee.count)
                 )
                 continue
-            case .name: buffer.appendShort(record.loggerName)
-            case .levelName: buffer.appendShort(record.levelText)
-            case .message: buffer.appendShort(message)
+            case .name: buffer.append(record.loggerName)
+            case .levelName: buffer.append(record.levelText)
+            case .message: buffer.append(message)
             case .time: try date.append(record, to: &buffer)
-            case .path: buffer.appendShort(record.origin.file)
-            case .fileName: buffer.appendShort(record.fileNameText)
-            case .module: buffer.appendShort(record.moduleText)
-            case .function: buffer.appendShort(record.origin.function)
+            case .path: buffer.append(record.origin.file)
+            case .fileName: buffer.append(record.fileNameText)
+            case .module: buffer.append(record.moduleText)
+            case .function: buffer.append(record.origin.function)
             case .line: buffer.append(decimal: UInt64(record.origin.line))
             case .levelNumber: buffer.append(decimal: Int64(record.level.rawValue))
             case .process: buffer.append(decimal: Int64(record.processIdentifier))
@@ -97,18 +89,8 @@ extension TextProgram {
 }
 
 extension ByteBuffer {
-    /// Appends bytes; those of 16 to 32 without a call of `memcpy`.
-    @inline(__always) fileprivate mutating func appendShort(_ text: RawText) {
-        let count = text.count
-        reserve(count)
-        let place = UnsafeMutableRawPointer(base + length)
-        if count >= 16, count <= 32 {
-            let last = text.start.loadUnaligned(fromByteOffset: count &- 16, as: SIMD2<UInt64>.self)
-            place.storeBytes(of: text.start.loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
-            (place + (count &- 16)).storeBytes(of: last, as: SIMD2<UInt64>.self)
-        } else {
-            memcpy(place, text.start, count)
-        }
-        length &+= count
+    /// Appends text that a record points to.
+    @inline(__always) fileprivate mutating func append(_ text: RawText) {
+        append(piece: text.start, count: text.count)
     }
 }

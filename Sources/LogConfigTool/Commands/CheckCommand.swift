@@ -1,0 +1,44 @@
+import ArgumentParser
+import LogConfig
+import LogRuntime
+
+/// `logconfig check`: all diagnostics of configuration files, nothing opened.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Reports everything that is wrong with configuration files, and opens nothing."
+    )
+
+    @Argument(help: ArgumentHelp("Configuration files; '-' is standard input.", valueName: "file"))
+    var files: [String]
+
+    @Flag(help: "Warnings fail, too.")
+    var strict = false
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        var reports: [LogValue] = []
+        var allFine = true
+        for file in files {
+            let input = InputFile(name: file)
+            let bytes = try input.read()
+            let (accepted, diagnostics) = LoggingConfiguration.check(bytes: bytes, file: input.displayName)
+            let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
+            allFine = allFine && fine
+            reports.append(
+                .object([
+                    "file": .string(input.displayName), "accepted": .bool(fine),
+                    "diagnostics": .array(diagnostics.map { .object($0.object) }),
+                ])
+            )
+            if !json {
+                DiagnosticPrinter.print(diagnostics)
+                if fine { Terminal.standardOutput.write("\(input.displayName): fine\n") }
+            }
+        }
+        if json { Terminal.standardOutput.write(json: .object(["files": .array(reports)])) }
+        if !allFine { throw ExitStatus.wrongData }
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import LogConfig
+import LogRuntime
+import YAMLTree
+
+/// `logconfig document`: what the loader sees once YAML is resolved.
+struct DocumentCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "document",
+        abstract: "Prints the document that a file holds once YAML's merges, aliases and types are resolved."
+    )
+
+    @Argument(help: ArgumentHelp("A YAML file; '-' is standard input.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Print one JSON object on one line.")
+    var json = false
+
+    func run() throws {
+        let input = InputFile(name: file)
+        let bytes = try input.read()
+        do throws(YAMLError) {
+            let document = try YAMLReader.read(bytes, file: input.displayName)
+            let text = try document.canonicalJSON()
+            text.withUnsafeBytes { Terminal.standardOutput.write($0) }
+            Terminal.standardOutput.write("\n")
+            for warning in document.warnings { Terminal.standardError.write("\(warning)\n") }
+        } catch {
+            Terminal.standardError.write("\(error)\n")
+            throw ExitStatus.wrongData
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import LogConfig
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// How the tool ends, thrown by a command once it has said why.
+enum ExitStatus: Int32, Error {
+    /// The file or the data is wrong.
+    case wrongData = 1
+    /// The tool was called wrongly.
+    case usage = 2
+    /// The environment failed: something cannot be read, written or reached.
+    case environment = 3
+
+    /// Ends the process.
+    func leave() -> Never {
+        exit(rawValue)
+    }
+
+    /// The status for a configuration that was refused: a place that cannot be opened is the environment's fault.
+    init(of error: LoggingConfigurationError) {
+        let errors = error.diagnostics.filter { $0.severity == .error }
+        let isEnvironmental = !errors.isEmpty && errors.allSatisfy { $0.code == "cannot-open" }
+        self = isEnvironmental ? .environment : .wrongData
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The `logconfig` tool.
+@main
+struct LogConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logconfig",
+        abstract: "Checks, explains and rehearses logging configurations.",
+        discussion: """
+            Exit status: 0 fine, 1 the file or the data is wrong, 2 usage, 3 the environment failed.
+            """,
+        subcommands: [
+            CheckCommand.self, DocumentCommand.self, TreeCommand.self, ReplayCommand.self,
+        ]
+    )
+
+    /// Parses and runs, with the exit statuses that scripts rely on.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let status as ExitStatus {
+            status.leave()
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success {
+                // Asked for: help, version, completions.
+                exit(withError: error)
+            }
+            Terminal.standardError.write(fullMessage(for: error) + "\n")
+            ExitStatus.usage.leave()
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import LogRuntime
+
+/// A column made ready for rows: its name checked, freed and escaped once.
+final class CompiledColumn: Sendable {
+    /// The name that the program logs under.
+    let givenName: String
+    /// What the program says of the column; its name is the one in rows and schema.
+    let description: MonitorColumn
+    /// `"name": ` as JSON.
+    let key: [UInt8]
+
+    init(givenName: String, description: MonitorColumn) {
+        self.givenName = givenName
+        self.description = description
+        var buffer = ByteBuffer()
+        buffer.append(jsonString: description.name, isASCII: true)
+        buffer.append(": ")
+        key = Array(buffer.bytes)
+    }
+
+    /// Whether a call logs into this column.
+    ///
+    /// Names written in the program are the same bytes at the same place each time, which the comparison sees first.
+    @inline(__always) func matches(_ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) -> Bool {
+        givenName == name && description.role == role && description.dataType == dataType
+    }
+}

@@ -1,0 +1,111 @@
+internal import LogConfig
+internal import LogRuntime
+
+/// The default type of monitors: rows and schemas go to two loggers of a tree of the monitor's own.
+///
+/// The loggers are `bentoml_monitor_data` and `bentoml_monitor_schema`, so that one logging configuration serves any number
+/// of monitors and none of them meets another, nor the program's own loggers.
+final class FileMonitor: Monitor {
+    private let tree: LoggerTree
+    private let active: ActiveConfiguration
+    private let data: Logger
+    private let schema: Logger
+    private let options: FileMonitorOptions
+    /// The last schema of an earlier run, which need not be written again; looked at once.
+    ///
+    /// Only known when the configuration is the built-in one.
+    private let earlierSchema: Lock<[UInt8]?>
+
+    /// Reads the configuration and opens what it names.
+    ///
+    /// - Throws: ``MonitorError`` for a wrong option, `LoggingConfigurationError` for anything wrong in the configuration.
+    init(_ arguments: MonitorArguments) throws {
+        options = try FileMonitorOptions(arguments.options)
+        let files = MonitorFiles(logPath: options.logPath, name: arguments.name, worker: arguments.worker)
+        let environment = arguments.environment.makingDirectories()
+        tree = LoggerTree(environment: environment, status: arguments.status)
+        let configuration = try FileMonitor.configuration(options, arguments, files)
+        let isBuiltIn = options.configurationFile == nil
+        let schemaFile = SchemaFile(path: environment.files.absolutePath(of: files.schema))
+        earlierSchema = Lock(isBuiltIn ? schemaFile.lastLine : nil)
+        active = try configuration.apply(to: tree)
+        data = tree.logger("bentoml_monitor_data")
+        schema = tree.logger("bentoml_monitor_schema")
+        for logger in [data, schema] where !logger.isEnabled(for: .info) {
+            let file = options.configurationFile ?? BuiltInConfiguration.file
+            arguments.logger.warning(
+                "monitor '\(arguments.name)': '\(file)' gives logger '\(logger.name)' nothing at level INFO"
+            )
+        }
+    }
+
+    /// Looks at the options and reads the configuration without opening anything that it names.
+    static func check(_ arguments: MonitorArguments) throws {
+        let options = try FileMonitorOptions(arguments.options)
+        let files = MonitorFiles(logPath: options.logPath, name: arguments.name, worker: arguments.worker)
+        _ = try configuration(options, arguments, files)
+    }
+
+    private static func configuration(
+        _ options: FileMonitorOptions,
+        _ arguments: MonitorArguments,
+        _ files: MonitorFiles
+    ) throws -> LoggingConfiguration {
+        let reading = ConfigurationOptions(placeholders: [
+            "data_filename": files.data,
+            "schema_filename": files.schema,
+            "worker_id": "\(arguments.worker)",
+            "monitor_name": arguments.name,
+        ])
+        if let file = options.configurationFile { return try LoggingConfiguration(contentsOf: file, options: reading) }
+        return try LoggingConfiguration(
+            yaml: BuiltInConfiguration.yaml(backupCount: options.backupCount),
+            file: BuiltInConfiguration.file,
+            options: reading
+        )
+    }
+
+    /// Writes the schema as a line, unless it is the last line that an earlier run has left.
+    func exportSchema(_ schema: MonitorSchema) throws {
+        var line = ByteBuffer()
+        line.append(json: schema.object)
+        let earlier = earlierSchema.withLock { line -> [UInt8]? in
+            defer { line = nil }
+            return line
+        }
+        if let earlier, earlier.elementsEqual(line.bytes) { return }
+        let handlers = self.schema.handlers
+        let failures = handlers.reduce(0) { $0 + $1.failureCount }
+        // Without the braces, which the formatter adds.
+        let fields = RawText(start: line.base + 1, count: line.count - 2)
+        self.schema.log(.info, renderedFields: fields)
+        guard handlers.reduce(0, { $0 + $1.failureCount }) == failures else {
+            throw MonitorError("handler '\(handlers[0].displayName)' has failed")
+        }
+    }
+
+    /// Writes each row as a line.
+    func exportRows(_ record: borrowing MonitorRecord) throws {
+        let respells = record.hasNonFinite && options.nonFinite != .python
+        for index in 0..<record.rowCount {
+            let row = record.renderedRow(index)
+            if respells {
+                var line = ByteBuffer(capacity: row.count + 64)
+                line.append(row: row, nonFinite: options.nonFinite)
+                data.log(.info, renderedFields: RawText(start: line.base, count: line.count), at: record.time)
+            } else {
+                data.log(.info, renderedFields: row, at: record.time)
+            }
+        }
+    }
+
+    /// Flushes the handlers.
+    func flush() throws {
+        for handler in data.handlers + schema.handlers { try handler.flush() }
+    }
+
+    /// Closes what the configuration has opened.
+    func close() {
+        active.shutdown()
+    }
+}

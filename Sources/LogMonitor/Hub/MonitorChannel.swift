@@ -1,0 +1,217 @@
+internal import LogRuntime
+internal import Synchronization
+
+/// One monitor by its name: its columns, the memory of its blocks, and where its rows go.
+final class MonitorChannel: Sendable {
+    /// What only one thread at a time may look at: making the monitor and exporting the schema.
+    private struct Setup {
+        var monitor: (any Monitor)?
+        var exportedLayout: ColumnLayout?
+        var lastFailure: WallTime?
+    }
+
+    /// A monitor as a reference that can be published.
+    private final class Box: Sendable {
+        let monitor: any Monitor
+        init(_ monitor: any Monitor) { self.monitor = monitor }
+    }
+
+    /// Blocks that run at the same time keep their memory up to this many.
+    private static let poolLimit = 256
+
+    /// What the monitor is made from.
+    private let arguments: MonitorArguments
+    private let typeName: String
+    private let types: MonitorTypeRegistry
+    private let book: ColumnBook
+    private let counters: MonitorCounters
+    private let notices: MonitorNotices
+    private let requestIDs: RequestIDSource
+    private let pool = Lock<[SessionCore]>([])
+    /// What the next record is expected to look like: the layout whose schema was exported last.
+    private let layout: PublishedReference<ColumnLayout>
+    private let box = PublishedReference<Box>(nil)
+    // Guards the making of the monitor and its schema. Held while both do I/O of their own; `settling` ends recursion.
+    private let setup = Lock(Setup())
+    /// The thread that holds `setup`, by its logging context; 0 for none.
+    private let settling = Atomic<UInt>(0)
+
+    init(
+        arguments: MonitorArguments,
+        typeName: String,
+        types: MonitorTypeRegistry,
+        requestIDs: RequestIDSource
+    ) {
+        self.arguments = arguments
+        self.typeName = typeName
+        self.types = types
+        self.requestIDs = requestIDs
+        notices = MonitorNotices(monitorName: arguments.name, logger: arguments.logger)
+        counters = MonitorCounters(monitorName: arguments.name, status: arguments.status)
+        book = ColumnBook(
+            origin: MonitorSchema(
+                monitorName: arguments.name,
+                serviceName: arguments.serviceName,
+                serviceVersion: arguments.serviceVersion,
+                columns: []
+            ),
+            reservedNames: (try? types.entry(typeName))?.reservedNames ?? [],
+            notices: notices
+        )
+        layout = PublishedReference(book.empty)
+    }
+
+    deinit {
+        box.value?.monitor.close()
+    }
+
+    /// What has become of the values so far.
+    var statistics: MonitorStatistics { counters.statistics }
+
+    /// Warns, once, when a use names another type or other options than the monitor was made with.
+    func noteUse(type: String?, options: LogObject?) {
+        if let type, type != typeName {
+            notices.note("type", "the monitor is of type '\(typeName)' since its first use; '\(type)' is ignored")
+        }
+        if let options, options != arguments.options {
+            notices.note("options", "the monitor keeps the options of its first use; others are ignored")
+        }
+        notices.deliver()
+    }
+
+    /// Starts a block.
+    func open() -> MonitorSession {
+        let expected = layout.value ?? book.empty
+        let core =
+            pool.withLock { $0.popLast() }
+            ?? SessionCore(book: book, counters: counters, notices: notices, layout: expected)
+        return MonitorSession(core: core, block: core.open(layout: expected))
+    }
+
+    /// Ends a block: exports what it has logged, however it ended.
+    func close(_ session: MonitorSession) {
+        guard let core = session.core, core.close(session.block) else { return }
+        export(core)
+        pool.withLock { pool in
+            if pool.count < MonitorChannel.poolLimit { pool.append(core) }
+        }
+    }
+
+    /// Makes the monitor, if that was not done before.
+    ///
+    /// - Throws: what keeps it from being made.
+    func prepare() throws {
+        _ = try setup.withLock { (setup) throws -> any Monitor in
+            try make(&setup)
+        }
+    }
+
+    /// Hands on what the monitor holds back.
+    func flush() throws {
+        try box.value?.monitor.flush()
+    }
+
+    /// Exports a block's record, which belongs to the calling thread.
+    private func export(_ core: SessionCore) {
+        let environment = arguments.environment
+        let context = MonitorContext.current
+        let tail = RowTail(
+            time: environment.now(),
+            zone: environment.timeZone,
+            requestID: context.requestID ?? requestIDs.next(),
+            traceID: context.traceID
+        )
+        let padding = core.record.pointee.isEmpty ? 0 : core.record.pointee.assemble(tail)
+        let rowCount = core.record.pointee.rowEnds.count
+        guard rowCount > 0 else {
+            counters.countEmptyRecord()
+            notices.note("empty", "a block logged no values; such blocks are counted and leave no row")
+            return notices.deliver()
+        }
+        if padding > 0 {
+            counters.countPadding(padding)
+            notices.note("ragged", "the columns of a block have different numbers of values; missing ones are null")
+            notices.deliver()
+        }
+        do {
+            try export(core, tail)
+            counters.countRecord(rows: rowCount)
+        } catch {
+            counters.reportLostRows(rowCount, because: error)
+        }
+    }
+
+    /// Hands the rows to the monitor, behind their schema.
+    private func export(_ core: SessionCore, _ tail: RowTail) throws {
+        let monitor: any Monitor
+        let schema: MonitorSchema
+        let expected = core.record.pointee.layout
+        if let box = box.load(), core.record.pointee.hasExpectedColumns, layout.value === expected {
+            monitor = box._withUnsafeGuaranteedRef { $0.monitor }
+            schema = expected.schema
+        } else {
+            let (actual, isKept) = book.layout(of: Array(core.record.pointee.columns))
+            monitor = try settle(actual, isKept: isKept)
+            schema = actual.schema
+        }
+        let record = core.record
+        try record.pointee.rowEnds.withUnsafeBufferPointer { ends in
+            try monitor.exportRows(
+                MonitorRecord(
+                    schema: schema,
+                    tail: tail,
+                    hasNonFinite: record.pointee.hasNonFinite,
+                    bytes: record.pointee.rowBytes,
+                    ends: ends,
+                    tailCount: record.pointee.tailCount
+                )
+            )
+        }
+    }
+
+    /// Sees to it that there is a monitor and that it knows the columns.
+    ///
+    /// - Throws: what keeps the monitor from being made.
+    private func settle(_ actual: ColumnLayout, isKept: Bool) throws -> any Monitor {
+        let thread = UInt(bitPattern: ThreadContext.current)
+        if settling.load(ordering: .relaxed) == thread {
+            // The monitor, or a handler behind it, monitors itself while it is being set up.
+            guard let box = box.value else { throw MonitorError("the monitor is used while it is being made") }
+            return box.monitor
+        }
+        return try setup.withLock { (setup) throws -> any Monitor in
+            settling.store(thread, ordering: .relaxed)
+            defer { settling.store(0, ordering: .relaxed) }
+            let monitor = try make(&setup)
+            guard setup.exportedLayout !== actual else { return monitor }
+            do {
+                try monitor.exportSchema(actual.schema)
+                setup.exportedLayout = actual
+                // What is published lives for good, so only layouts that come again are.
+                if isKept { layout.store(actual) }
+            } catch {
+                counters.reportUnwrittenSchema(because: error)
+            }
+            return monitor
+        }
+    }
+
+    /// Makes the monitor, if that was not done before; after a failure not sooner than a second later.
+    private func make(_ setup: inout Setup) throws -> any Monitor {
+        if let monitor = setup.monitor { return monitor }
+        let now = arguments.environment.now()
+        if let failure = setup.lastFailure, now.seconds == failure.seconds {
+            throw MonitorError("the monitor could not be made just now")
+        }
+        do {
+            let monitor = try types.entry(typeName).make(arguments)
+            setup.monitor = monitor
+            setup.lastFailure = nil
+            box.store(Box(monitor))
+            return monitor
+        } catch {
+            setup.lastFailure = now
+            throw error
+        }
+    }
+}

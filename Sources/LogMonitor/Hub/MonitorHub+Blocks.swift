@@ -1,0 +1,52 @@
+public import LogRuntime
+
+extension MonitorHub {
+    /// Runs a block whose values become rows of a monitor.
+    ///
+    /// The rows are exported when the block ends. If it ends by an error, what was logged until then is exported as it is,
+    /// and the error goes on. Nothing that fails in monitoring reaches the block: it is reported and counted.
+    ///
+    /// - Parameters:
+    ///   - name: the monitor's name; the first use makes it.
+    ///   - type: the monitor type; `nil` for the configured one. Counts at the first use.
+    ///   - options: the type's options, in place of those configured. Count at the first use.
+    ///   - body: does the work and logs through the session.
+    /// - Returns: what the block returns.
+    /// - Throws: what the block throws.
+    @discardableResult
+    public func monitor<Result, Failure: Error>(
+        _ name: String,
+        type: String? = nil,
+        options: LogObject? = nil,
+        _ body: (MonitorSession) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard let channel = channel(name, type: type, options: options) else { return try body(.inactive) }
+        let session = channel.open()
+        defer { channel.close(session) }
+        return try body(session)
+    }
+
+    /// Runs an asynchronous block whose values become rows of a monitor.
+    ///
+    /// As the synchronous form; the block stays on its caller's executor.
+    ///
+    /// - Parameters:
+    ///   - name: the monitor's name; the first use makes it.
+    ///   - type: the monitor type; `nil` for the configured one. Counts at the first use.
+    ///   - options: the type's options, in place of those configured. Count at the first use.
+    ///   - body: does the work and logs through the session.
+    /// - Returns: what the block returns.
+    /// - Throws: what the block throws.
+    @discardableResult
+    public func monitor<Result, Failure: Error>(
+        _ name: String,
+        type: String? = nil,
+        options: LogObject? = nil,
+        _ body: (MonitorSession) async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        guard let channel = channel(name, type: type, options: options) else { return try await body(.inactive) }
+        let session = channel.open()
+        defer { channel.close(session) }
+        return try await body(session)
+    }
+}

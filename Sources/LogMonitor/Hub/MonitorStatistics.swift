@@ -1,0 +1,17 @@
+/// What has become of a monitor's values so far.
+public struct MonitorStatistics: Sendable, Hashable {
+    /// Blocks whose rows were exported.
+    public var records: Int
+    /// Rows exported.
+    public var rows: Int
+    /// Blocks that logged nothing, or batches without values only.
+    public var emptyRecords: Int
+    /// Cells that are null because their column had fewer values than another of the same block.
+    public var paddedCells: Int
+    /// Values that cannot be written as JSON; `"__could_not_encode__"` stands for them.
+    public var unencodableValues: Int
+    /// Values dropped because their block had ended, or because logging called itself without end.
+    public var lateValues: Int
+    /// Rows that could not be exported.
+    public var lostRows: Int
+}

@@ -1,0 +1,68 @@
+public import LogRuntime
+
+/// Takes the values that a block logs.
+///
+/// A session belongs to one run of one block. It may be handed to other threads and tasks; what is logged through it after
+/// the block has ended is not lost silently, but counted and reported. Blocks may be nested in each other, of the same
+/// monitor or of others: each has a record of its own.
+///
+/// Values are written as they are at the time of the call. The first value of each column makes the first row, the second
+/// value the second row, and so on: a loop may log several rows in one block, ``logBatch(_:name:role:dataType:)`` logs many
+/// values of a column at once. Columns that have fewer values than others are null in the last rows.
+public struct MonitorSession: Sendable {
+    /// The record's memory; `nil` when the monitor is off.
+    let core: SessionCore?
+    /// The number of the block.
+    let block: UInt64
+
+    /// The session of a monitor that is off.
+    static let inactive = MonitorSession(core: nil, block: 0)
+
+    /// Whether the monitor is on; when it is off, logging does nothing.
+    public var isActive: Bool { core != nil }
+
+    /// Logs one value of a column.
+    ///
+    /// - Parameters:
+    ///   - value: the value; written now, later changes of it are not seen.
+    ///   - name: the column's name. `timestamp`, `request_id` and `trace_id` are taken: a `_` is appended to them.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values the column holds.
+    public func log(
+        _ value: some MonitorValue,
+        name: String,
+        role: MonitorRole = .feature,
+        dataType: MonitorDataType
+    ) {
+        guard let core else { return }
+        let context = ThreadContext.current
+        guard let frame = context.pointee.enter() else { return core.counters.reportRecursion(name) }
+        defer { context.pointee.leave() }
+        withUnsafeMutablePointer(to: &frame.pointee.message) { buffer in
+            // The value's own code runs before the record is locked: it may log, too.
+            var cell = MonitorCell(buffer)
+            value.write(to: &cell)
+            cell.finish()
+            let hasNonFinite = cell.hasNonFinite
+            if cell.unencodableCount > 0 { core.counters.reportUnencodable(name, count: cell.unencodableCount) }
+            let text = RawText(start: buffer.pointee.base, count: buffer.pointee.count)
+            let isOpen = core.change(block) { record in
+                record.add(text, name, role, dataType, hasNonFinite: hasNonFinite, book: core.book)
+            }
+            if !isOpen { core.counters.reportLate(name, count: 1) }
+        }
+        core.notices.deliver()
+    }
+
+    /// Logs one value that is given by a literal or has no type of its own.
+    ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values the column holds.
+    @_disfavoredOverload
+    public func log(_ value: LogValue, name: String, role: MonitorRole = .feature, dataType: MonitorDataType) {
+        log(value, name: name, role: role, dataType: dataType)
+    }
+}

@@ -1,0 +1,195 @@
+internal import LogRuntime
+
+/// The values that a block has logged so far, as JSON.
+///
+/// As long as each column has one value, the row itself is being written, names included. From a second value of a column on
+/// (a batch, or a loop that logs several rows), only the values are kept and the rows are put together at the end.
+struct RecordInProgress: ~Copyable {
+    /// One value: its column and the place of its bytes.
+    struct Cell {
+        var column: Int
+        var start: Int
+        var end: Int
+    }
+
+    /// The bytes of the row, or of the row's beginning and then of single values.
+    var bytes = ByteBuffer()
+    /// The values in the order logged.
+    private(set) var cells: [Cell] = []
+    /// What the record is expected to look like.
+    private(set) var layout: ColumnLayout
+    /// The columns so far, once the record looks different.
+    private(set) var ownColumns: [CompiledColumn] = []
+    /// Whether the record looks as expected so far.
+    private(set) var followsLayout = true
+    /// Whether some column has not exactly one value.
+    private(set) var isTable = false
+    /// How many columns the record has so far.
+    private(set) var columnCount = 0
+    /// Where the next value is expected.
+    private var expected = 0
+    /// Whether a number that JSON lacks is among the values.
+    private(set) var hasNonFinite = false
+    /// The rows put together, when the record is a table.
+    var assembled = ByteBuffer()
+    /// Where each row ends.
+    var rowEnds: [Int] = []
+    /// How many bytes at the end of each row are not columns.
+    var tailCount = 0
+    /// The text of the second shown last.
+    var secondText = SecondText()
+
+    init(layout: ColumnLayout) {
+        self.layout = layout
+    }
+
+    /// Gets ready for a block.
+    mutating func begin(layout: ColumnLayout) {
+        bytes.removeAll()
+        cells.removeAll(keepingCapacity: true)
+        ownColumns.removeAll(keepingCapacity: true)
+        rowEnds.removeAll(keepingCapacity: true)
+        assembled.removeAll()
+        self.layout = layout
+        followsLayout = true
+        isTable = false
+        columnCount = 0
+        expected = 0
+        hasNonFinite = false
+    }
+
+    /// Whether nothing was logged.
+    var isEmpty: Bool { columnCount == 0 }
+
+    /// Adds a value.
+    ///
+    /// - Parameters:
+    ///   - value: the value as JSON.
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values it holds.
+    ///   - hasNonFinite: whether the value has a number that JSON lacks.
+    ///   - book: knows the monitor's columns.
+    @inline(__always)
+    mutating func add(
+        _ value: RawText,
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType,
+        hasNonFinite: Bool,
+        book: ColumnBook
+    ) {
+        if hasNonFinite { self.hasNonFinite = true }
+        if followsLayout, !isTable, expected < layout.columns.count {
+            let column = layout.columns[expected]
+            if column.matches(name, role, dataType) {
+                append(value, of: column, at: expected)
+                expected &+= 1
+                columnCount = expected
+                return
+            }
+        }
+        let place = place(name, role, dataType, book: book)
+        if isTable {
+            append(value, at: place)
+        } else if place < columnCount - 1 || cells.count == columnCount {
+            isTable = true
+            append(value, at: place)
+        } else {
+            append(value, of: ownColumns[place], at: place)
+        }
+    }
+
+    /// Adds any number of values of one column.
+    ///
+    /// - Parameters:
+    ///   - values: the values as JSON, one behind the other.
+    ///   - ends: where each value ends.
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values it holds.
+    ///   - hasNonFinite: whether a value has a number that JSON lacks.
+    ///   - book: knows the monitor's columns.
+    mutating func add(
+        batch values: UnsafeRawBufferPointer,
+        ends: [Int],
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType,
+        hasNonFinite: Bool,
+        book: ColumnBook
+    ) {
+        if hasNonFinite { self.hasNonFinite = true }
+        isTable = true
+        let place = place(name, role, dataType, book: book)
+        var start = 0
+        for end in ends {
+            append(RawText(bytes: values, from: start, to: end), at: place)
+            start = end
+        }
+    }
+
+    /// The place of a column among this record's, made when it is new.
+    private mutating func place(
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType,
+        book: ColumnBook
+    ) -> Int {
+        if followsLayout {
+            ownColumns.append(contentsOf: layout.columns.prefix(columnCount))
+            followsLayout = false
+        }
+        // Columns mostly come in the order in which they came before.
+        for step in 0..<columnCount {
+            let place = (expected + step) % columnCount
+            if ownColumns[place].givenName == name {
+                expected = place + 1
+                if !ownColumns[place].matches(name, role, dataType) { book.remarkConflict(name) }
+                return place
+            }
+        }
+        ownColumns.append(book.column(name, role, dataType))
+        columnCount += 1
+        expected = columnCount
+        return columnCount - 1
+    }
+
+    /// Appends a column to the row.
+    @inline(__always)
+    private mutating func append(_ value: RawText, of column: CompiledColumn, at place: Int) {
+        if !bytes.isEmpty { bytes.append(", ") }
+        bytes.append(column.key)
+        append(value, at: place)
+    }
+
+    /// Appends a value alone.
+    @inline(__always)
+    private mutating func append(_ value: RawText, at place: Int) {
+        let start = bytes.count
+        bytes.append(value.start, count: value.count)
+        cells.append(Cell(column: place, start: start, end: bytes.count))
+    }
+
+    /// The columns of the finished record.
+    var columns: ArraySlice<CompiledColumn> {
+        followsLayout ? layout.columns.prefix(columnCount) : ownColumns[...]
+    }
+
+    /// Whether the finished record has the columns that were expected, in their order.
+    var hasExpectedColumns: Bool {
+        guard columnCount == layout.columns.count else { return false }
+        return followsLayout || zip(ownColumns, layout.columns).allSatisfy { $0 === $1 }
+    }
+}
+
+extension RawText {
+    /// A part of a run of bytes.
+    fileprivate init(bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
+        guard let base = bytes.baseAddress else {
+            self.init("")
+            return
+        }
+        self.init(start: base + start, count: end - start)
+    }
+}

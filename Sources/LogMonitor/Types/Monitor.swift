@@ -1,0 +1,37 @@
+/// Takes the rows of one monitor and brings them somewhere.
+///
+/// A type of monitors is made known by ``MonitorTypeRegistry/register(_:reservedNames:make:)``; one instance is made for
+/// each monitor's name.
+public protocol Monitor: AnyObject, Sendable {
+    /// Takes the description of the rows to come: before the first row, and again when columns change.
+    ///
+    /// Never called by two threads at once. If it throws, it is called again with the next record.
+    ///
+    /// - Parameter schema: the columns and where they come from.
+    /// - Throws: whatever kept the schema from being exported; it is reported.
+    func exportSchema(_ schema: MonitorSchema) throws
+
+    /// Takes the rows of one block.
+    ///
+    /// Called by any thread, by several at once.
+    ///
+    /// - Parameter record: the rows; valid until the call returns.
+    /// - Throws: whatever kept the rows from being exported; they are counted as lost, and it is reported.
+    func exportRows(_ record: borrowing MonitorRecord) throws
+
+    /// Hands on what is held back.
+    ///
+    /// - Throws: whatever kept it from being handed on.
+    func flush() throws
+
+    /// Flushes and lets go of the destination. May be called more than once.
+    func close()
+}
+
+extension Monitor {
+    /// Does nothing: nothing is held back.
+    public func flush() throws {}
+
+    /// Does nothing: there is nothing to let go of.
+    public func close() {}
+}

@@ -1,0 +1,33 @@
+public import LogRuntime
+
+/// What a monitor is made from.
+public struct MonitorArguments: Sendable {
+    /// The monitor's name.
+    public var name: String
+    /// The options given for it.
+    public var options: LogObject
+    /// The number of this process among those of its service.
+    public var worker: Int
+    /// The service's name.
+    public var serviceName: String
+    /// The service's version.
+    public var serviceVersion: String
+    /// The clock, the time zone and the file names.
+    public var environment: LogEnvironment
+    /// Where what is lost is reported.
+    public var status: StatusChannel
+    /// What is told of odd use.
+    public var logger: Logger
+
+    /// Gathers what a monitor is made from.
+    init(name: String, options: LogObject, configuration: MonitorConfiguration) {
+        self.name = name
+        self.options = options
+        worker = configuration.worker
+        serviceName = configuration.serviceName
+        serviceVersion = configuration.serviceVersion
+        environment = configuration.environment
+        status = configuration.status
+        logger = configuration.logger
+    }
+}

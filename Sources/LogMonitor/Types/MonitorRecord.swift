@@ -1,0 +1,57 @@
+public import LogRuntime
+
+/// The rows that one run of a block has logged.
+public struct MonitorRecord: ~Copyable {
+    /// The columns and where they come from.
+    public let schema: MonitorSchema
+    /// When the block ended; all its rows share it.
+    public let time: WallTime
+    /// The request that the rows belong to, or a random number.
+    public let requestID: UInt64
+    /// The trace that the rows belong to, if one is active.
+    public let traceID: UInt128?
+    /// Whether a number that JSON lacks is among the values: the rendered rows have Python's `NaN`, `Infinity`.
+    package let hasNonFinite: Bool
+    private let bytes: UnsafeRawBufferPointer
+    private let ends: UnsafeBufferPointer<Int>
+    private let tailCount: Int
+
+    init(
+        schema: MonitorSchema,
+        tail: RowTail,
+        hasNonFinite: Bool,
+        bytes: UnsafeRawBufferPointer,
+        ends: UnsafeBufferPointer<Int>,
+        tailCount: Int
+    ) {
+        self.schema = schema
+        self.time = tail.time
+        self.requestID = tail.requestID
+        self.traceID = tail.traceID
+        self.hasNonFinite = hasNonFinite
+        self.bytes = bytes
+        self.ends = ends
+        self.tailCount = tailCount
+    }
+
+    /// How many rows there are; at least one.
+    public var rowCount: Int { ends.count }
+
+    /// The values of the columns, row by row, in the order of the schema.
+    public var rows: [LogObject] {
+        (0..<rowCount).map { index in
+            let row = renderedRow(index)
+            let columns = UnsafeRawBufferPointer(start: row.start, count: row.count - tailCount)
+            var reader = JSONReader(columns, acceptsNonFinite: true)
+            // The bytes are of this library's own making.
+            return (try? reader.readFields()) ?? LogObject()
+        }
+    }
+
+    /// A row as `"name": value` pairs, with time, request and trace behind the columns.
+    package func renderedRow(_ index: Int) -> RawText {
+        let start = index == 0 ? 0 : ends[index - 1]
+        guard let base = bytes.baseAddress else { return RawText("") }
+        return RawText(start: base + start, count: ends[index] - start)
+    }
+}

@@ -1,0 +1,62 @@
+/// The types of monitors that a configuration can name.
+///
+/// A value: a program adds its own types to a copy and configures monitoring with it.
+///
+/// ```swift
+/// var types = MonitorTypeRegistry.standard
+/// types.register("shop.WarehouseMonitor") { arguments in try WarehouseMonitor(arguments) }
+/// Monitoring.configure(MonitorConfiguration(type: "shop.WarehouseMonitor", types: types))
+/// ```
+public struct MonitorTypeRegistry: Sendable {
+    /// Makes a monitor.
+    public typealias Factory = @Sendable (MonitorArguments) throws -> any Monitor
+    /// Looks at what a monitor would be made from, without opening anything.
+    public typealias Check = @Sendable (MonitorArguments) throws -> Void
+
+    /// A type of monitors.
+    struct Entry: Sendable {
+        let reservedNames: Set<String>
+        let check: Check?
+        let make: Factory
+    }
+
+    private var entries: [String: Entry] = [:]
+
+    /// Creates a registry without types.
+    public init() {}
+
+    /// The types of this module: `default`, which writes files.
+    public static let standard: MonitorTypeRegistry = {
+        var registry = MonitorTypeRegistry()
+        registry.register("default", check: FileMonitor.check) { try FileMonitor($0) }
+        return registry
+    }()
+
+    /// Makes a type known, in place of another of the same name.
+    ///
+    /// - Parameters:
+    ///   - name: the name for configurations.
+    ///   - reservedNames: names that columns cannot have beside `timestamp`, `request_id` and `trace_id`.
+    ///   - check: looks at options when the program starts; throws what is wrong with them.
+    ///   - make: makes a monitor; throws what keeps it from being made.
+    public mutating func register(
+        _ name: String,
+        reservedNames: Set<String> = [],
+        check: Check? = nil,
+        make: @escaping Factory
+    ) {
+        entries[name] = Entry(reservedNames: reservedNames, check: check, make: make)
+    }
+
+    /// The names of the types, sorted.
+    public var names: [String] { entries.keys.sorted() }
+
+    /// The type of a name.
+    ///
+    /// - Throws: ``MonitorError`` when there is none.
+    func entry(_ name: String) throws(MonitorError) -> Entry {
+        if let entry = entries[name] { return entry }
+        let known = names.map { "'\($0)'" }.joined(separator: ", ")
+        throw MonitorError("no monitor type is named '\(name)'; there are \(known)")
+    }
+}

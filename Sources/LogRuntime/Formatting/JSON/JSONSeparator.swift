@@ -1,0 +1,14 @@
+/// Puts `, ` in front of every field but the first.
+struct JSONSeparator {
+    private var isFirst = true
+
+    /// Appends what stands in front of the next field.
+    @inline(__always) mutating func append(to buffer: inout ByteBuffer) {
+        if isFirst {
+            isFirst = false
+        } else {
+            buffer.append(UInt8(ascii: ","))
+            buffer.append(UInt8(ascii: " "))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+@Suite struct CheckCommandTests {
+    let tool = BuiltProgram("logconfig")
+    let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    @Test func `a fine file is fine`() throws {
+        try directory.write("version: 1\nroot: {level: INFO}\n", to: "log_config.yaml")
+        let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
+        #expect(outcome.standardOutput == "log_config.yaml: fine\n")
+        #expect(outcome.standardError == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test func `every problem is told in one run, with its place`() throws {
+        let text = """
+            version: 1
+            formatters:
+              json: {format: '%(message)s'}
+            handlers:
+              file:
+                class: logging.FileHandler
+                filename: app.log
+                formatter: jsn
+            root:
+              level: info
+              handlers: [file, fiel]
+
+            """
+        try directory.write(text, to: "log_config.yaml")
+        let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
+        #expect(
+            outcome.standardError == """
+                log_config.yaml:8:16: error: handlers.file.formatter: no formatter is named 'jsn'; did you mean 'json'?
+                log_config.yaml:10:10: error: root.level: unknown level 'info'; did you mean 'INFO'?
+                log_config.yaml:11:20: error: root.handlers[1]: no handler is named 'fiel'; did you mean 'file'?
+
+                """
+        )
+        #expect(outcome.standardOutput == "")
+        #expect(outcome.status == 1)
+        #expect(directory.names == ["log_config.yaml"])
+    }
+
+    @Test func `the JSON report has the documented shape`() throws {
+        try directory.write("version: 2\n", to: "a.yaml")
+        let outcome = try tool.run(["check", "a.yaml", "--json"], in: directory.path)
+        #expect(
+            outcome.standardOutput == #"""
+                {"files": [{"accepted": false, "diagnostics": [{"code": "unsupported-version", "column": 10, "hint": null, "line": 1, "message": "unsupported version '2'", "path": "version", "severity": "error"}], "file": "a.yaml"}]}
+
+                """#
+        )
+        #expect(outcome.status == 1)
+    }
+
+    @Test func `warnings fail when asked to`() throws {
+        try directory.write("version: 1\nhandler: {}\n", to: "a.yaml")
+        #expect(try tool.run(["check", "a.yaml"], in: directory.path).status == 0)
+        #expect(try tool.run(["check", "--strict", "a.yaml"], in: directory.path).status == 1)
+    }
+
+    @Test func `standard input is a file, too`() throws {
+        let outcome = try tool.run(["check", "-"], input: "version: 1\n")
+        #expect(outcome.standardOutput == "<stdin>: fine\n")
+    }
+
+    @Test func `a file that cannot be read is the environment's failure`() throws {
+        let outcome = try tool.run(["check", "absent.yaml"], in: directory.path)
+        #expect(outcome.standardError == "logconfig: cannot read 'absent.yaml': No such file or directory\n")
+        #expect(outcome.status == 3)
+        let folder = try tool.run(["check", "."], in: directory.path)
+        #expect(folder.standardError == "logconfig: cannot read '.': Is a directory\n")
+        #expect(folder.status == 3)
+    }
+
+    @Test(arguments: [["check"], ["check", "--nonsense", "x"], ["nonsense"], []])
+    func `wrong usage ends with status 2`(arguments: [String]) throws {
+        let outcome = try tool.run(arguments)
+        // Without a subcommand the tool prints its help, which is what was meant.
+        #expect(outcome.status == (arguments.isEmpty ? 0 : 2))
+    }
+}
