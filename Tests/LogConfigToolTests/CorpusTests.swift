@@ -2,15 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Configurations that people wrote, run through the tool and compared with what CPython did with them.
+/// Configurations that people wrote, with what CPython did with them.
 ///
-/// The configurations are other people's files and no part of this package: they are read where they lie.
-@Suite(
-    .enabled(if: CorpusTests.folder != nil, "the folder of configurations is not beside this checkout"),
-    .enabled(if: CorpusTests.python != nil, "needs a python3"),
-    .serialized
-)
-struct CorpusTests {
+/// They are other people's files and no part of this package: they are read where they lie.
+enum Corpus {
     static let folder = Repository.shared("corpus")
     static let python = PythonOracle.find().oracle
 
@@ -25,10 +20,18 @@ struct CorpusTests {
         }
         return result
     }()
+}
 
+/// The configurations, run through the tool and compared with CPython's verdicts and output.
+@Suite(
+    .enabled(if: Corpus.folder != nil, "the folder of configurations is not beside this checkout"),
+    .enabled(if: Corpus.python != nil, "needs a python3"),
+    .serialized
+)
+struct CorpusTests {
     @Test func `in CPython's mode every verdict and every byte is CPython's`() throws {
         let differing = try compare(driver: "")
-        #expect(differing.keys.sorted() == CorpusTests.waiting.keys.sorted(), "\(CorpusTests.describe(differing))")
+        #expect(differing.keys.sorted() == Corpus.waiting.keys.sorted(), "\(CorpusTests.describe(differing))")
     }
 
     @Test func `in our own mode only what the table of deviations names is different`() throws {
@@ -58,7 +61,7 @@ struct CorpusTests {
             compare.replay_differences = differences
             """#
         let differing = try compare(driver: driver)
-        #expect(differing.keys.sorted() == CorpusTests.waiting.keys.sorted(), "\(CorpusTests.describe(differing))")
+        #expect(differing.keys.sorted() == Corpus.waiting.keys.sorted(), "\(CorpusTests.describe(differing))")
     }
 
     /// Runs the comparison that comes with the configurations.
@@ -66,8 +69,8 @@ struct CorpusTests {
     /// - Parameter driver: Python text that changes the comparison, known as `compare`.
     /// - Returns: the differing rows by configuration.
     private func compare(driver: String) throws -> [String: [String]] {
-        let folder = try #require(CorpusTests.folder)
-        let python = try #require(CorpusTests.python)
+        let folder = try #require(Corpus.folder)
+        let python = try #require(Corpus.python)
         let configurations = try FileManager.default.contentsOfDirectory(atPath: folder + "/configs").sorted()
             .map { "\(folder)/configs/\($0)" }
         #expect(configurations.count > 100)
@@ -100,7 +103,7 @@ struct CorpusTests {
     }
 
     private static func describe(_ rows: [String: [String]]) -> String {
-        rows.filter { waiting[$0.key] == nil }.sorted { $0.key < $1.key }
+        rows.filter { Corpus.waiting[$0.key] == nil }.sorted { $0.key < $1.key }
             .map { "\($0.key) \($0.value.joined(separator: "\n"))" }.joined(separator: "\n")
     }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A program of this package, as the build put it beside the tests.
 public struct BuiltProgram: Sendable {

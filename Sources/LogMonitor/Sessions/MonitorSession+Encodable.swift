@@ -1,4 +1,4 @@
-public import LogRuntime
+import LogRuntime
 
 extension MonitorSession {
     /// Logs one encodable value of a column, as the object, array or number that it encodes itself as.
