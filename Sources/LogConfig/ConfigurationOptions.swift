@@ -1,3 +1,5 @@
+public import LogRuntime
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-
-public import LogRuntime
 
 /// How a configuration is read, apart from what it says itself.
 public struct ConfigurationOptions: Sendable {
@@ -20,8 +20,9 @@ public struct ConfigurationOptions: Sendable {
     public var strict: Bool?
     /// Reads environment variables for `env://NAME`.
     public var environmentVariables: @Sendable (_ name: String) -> String?
-    /// Names of levels beyond the usual ones; `nil` for none. ``LogRuntime/LoggerTree/configure(contentsOf:options:)``
-    /// takes those of the tree.
+    /// Names of levels beyond the usual ones; `nil` for none.
+    ///
+    /// ``LogRuntime/LoggerTree/configure(contentsOf:options:)`` takes those of the tree.
     public var levelNames: LevelNames?
     /// What stands in for names that nobody registered.
     package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?

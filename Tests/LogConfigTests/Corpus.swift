@@ -17,7 +17,16 @@ struct Corpus {
     static var numbers: [String] {
         guard let directory else { return [] }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: directory + "/configs")) ?? []
-        return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted().filter(isServed)
+    }
+
+    /// Whether all classes that a configuration names are available.
+    private static func isServed(_ number: String) -> Bool {
+        let text = (try? configuration(number)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let missing = Registry.standard.names.filter { name in
+            if case .unavailable? = Registry.standard[name] { true } else { false }
+        }
+        return !(missing + StandIns.names(basedOn: missing)).contains { text.contains($0) }
     }
 
     /// The bytes of a configuration.
@@ -37,6 +46,8 @@ struct Corpus {
     ///   - number: the configuration.
     ///   - isPrepared: whether missing directories are made.
     ///   - placeholder: the name of the first logger, whose child exists beforehand.
+    /// - Returns: the verdict.
+    /// - Throws: when the configuration cannot be read.
     static func verdict(_ number: String, isPrepared: Bool, first placeholder: String) throws -> [String: Any] {
         let box = try TemporaryDirectory()
         let directory = box.path + "/box/d1/d2/d3/d4"
@@ -44,11 +55,13 @@ struct Corpus {
         let environment = LogEnvironment(
             clock: FixedClock(),
             timeZone: .utc,
+            process: ProcessIdentity(),
             files: FileNaming(
                 workingDirectory: directory,
                 root: directory + "/_abs",
                 makesDirectories: isPrepared
-            )
+            ),
+            network: SilentNetwork()
         )
         let tree = LoggerTree(environment: environment)
         let existing = ["preexisting", "preexisting.child", placeholder + ".early"]
@@ -73,4 +86,20 @@ struct Corpus {
 /// A clock that stands still at the moment when the expectations were made.
 private struct FixedClock: LogClock {
     func now() -> WallTime { WallTime(seconds: 1_717_243_380, nanoseconds: 0) }
+}
+
+/// A network in which every connection succeeds and nothing arrives.
+private struct SilentNetwork: NetworkConnecting {
+    func connect(
+        to destination: NetworkDestination,
+        for handler: String
+    ) throws(SinkError) -> any NetworkConnection {
+        SilentConnection()
+    }
+}
+
+/// A connection into nowhere.
+private final class SilentConnection: NetworkConnection {
+    func send(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {}
+    func close() {}
 }

@@ -17,6 +17,11 @@ enum StandIns {
         "synapse.logging.handlers.PeriodicallyFlushingMemoryHandler": "logging.handlers.MemoryHandler",
     ]
 
+    /// The names that stand upon one of some classes.
+    static func names(basedOn classes: [String]) -> [String] {
+        bases.filter { classes.contains($0.value) }.map(\.key)
+    }
+
     /// The stand-in for a name.
     @Sendable static func entry(_ role: Registry.Role, _ name: String) -> RegistryEntry? {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

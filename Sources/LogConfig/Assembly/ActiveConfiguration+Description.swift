@@ -4,6 +4,7 @@ extension ActiveConfiguration {
     /// What is in force, as an object with the fields `handlers`, `loggers` and `root`.
     ///
     /// - Parameter existing: names of further loggers to show, beside those that the configuration names.
+    /// - Returns: the object.
     package func describe(existing: [String] = []) -> LogObject {
         let shownHandlers = handlers.compactMap { name, handler in
             plan.handlers.first { $0.name == name }.map { (name, LogValue.object(describe(handler, as: $0))) }

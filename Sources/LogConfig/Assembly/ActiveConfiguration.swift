@@ -46,7 +46,9 @@ public final class ActiveConfiguration: Sendable {
     /// What it closes: its own handlers and those of earlier configurations that are still in use, in the order of making.
     var ownedHandlers: [Handler] { adopted + madeInOrder }
 
-    /// Hands on what handlers hold back and closes them, the last one made first. May be called more than once.
+    /// Hands on what handlers hold back and closes them, the last one made first.
+    ///
+    /// May be called more than once.
     ///
     /// The handlers stay attached; a file that is written in mode `a` opens again when a late record arrives.
     /// Source: CPython `logging.shutdown`.

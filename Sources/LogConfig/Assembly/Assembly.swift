@@ -155,8 +155,10 @@ struct Assembly {
         )
     }
 
-    /// Sets one logger. Source: CPython `common_logger_config`; filters that the previous configuration has added make
-    /// way for the new ones, where CPython lets them add up.
+    /// Sets one logger.
+    ///
+    /// Source: CPython `common_logger_config`; filters that the previous configuration has added make way for the
+    /// new ones, where CPython lets them add up.
     private func set(
         _ logger: Plan.LoggerPlan,
         _ handlers: [String: Handler],
@@ -223,7 +225,9 @@ struct Assembly {
 
     // MARK: Incremental
 
-    /// Changes levels of what is in force. Source: CPython `DictConfigurator.configure`, its incremental part.
+    /// Changes levels of what is in force.
+    ///
+    /// Source: CPython `DictConfigurator.configure`, its incremental part.
     private func adjust(_ previous: ActiveConfiguration?) throws(LoggingConfigurationError) -> ActiveConfiguration {
         for (name, _) in plan.handlerLevels where previous?.handler(named: name) == nil {
             let fault = Fault(

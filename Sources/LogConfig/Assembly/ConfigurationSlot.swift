@@ -28,6 +28,8 @@ final class ConfigurationSlot: Sendable {
     /// Replaces the configuration.
     ///
     /// - Parameter body: gets the one in force and returns the next; when it throws, the one in force stays.
+    /// - Returns: what is in force now.
+    /// - Throws: what the closure throws.
     func takeTurn<Failure: Error>(
         _ body: (ActiveConfiguration?) throws(Failure) -> ActiveConfiguration
     ) throws(Failure) -> ActiveConfiguration {

@@ -1,3 +1,5 @@
+internal import LogRuntime
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -6,15 +8,15 @@ import Musl
 import Darwin
 #endif
 
-internal import LogRuntime
-
 /// Finds out whether a handler's file could be opened, without opening or making it.
 enum FileProbe {
     /// The fault that opening the handler's file would have.
     static func fault(of handler: Plan.HandlerPlan, files: FileNaming) -> Fault? {
         guard let file = handler.blueprint.file, !file.delay else { return nil }
         let path = files.absolutePath(of: file.filename)
-        guard let number = errorNumber(path, mode: file.mode, makesDirectories: files.makesDirectories) else { return nil }
+        guard let number = errorNumber(path, mode: file.mode, makesDirectories: files.makesDirectories) else {
+            return nil
+        }
         return Assembly.fault(SinkError("open", path, errorNumber: number), opening: handler)
     }
 

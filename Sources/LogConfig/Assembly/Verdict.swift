@@ -25,6 +25,7 @@ package struct Verdict: Sendable {
     ///   - options: how it is read.
     ///   - tree: the tree to configure.
     ///   - isLive: whether destinations are opened.
+    /// - Returns: the verdict.
     package static func of(
         bytes: [UInt8],
         file: String,
@@ -70,6 +71,7 @@ package struct Verdict: Sendable {
     /// The verdict as an object: `accepted`, then `error` or what is in force.
     ///
     /// - Parameter existing: names of further loggers to show.
+    /// - Returns: the object.
     package func describe(existing: [String] = []) -> LogObject {
         if let error {
             return ["accepted": false, "error": .object(error.object)]

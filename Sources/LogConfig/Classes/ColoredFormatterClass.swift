@@ -1,6 +1,8 @@
 internal import LogRuntime
 
-/// `colorlog.ColoredFormatter`. Source: colorlog 6.12 `ColoredFormatter`.
+/// `colorlog.ColoredFormatter`.
+///
+/// Source: colorlog 6.12 `ColoredFormatter`.
 enum ColoredFormatterClass {
     static let factory = FormatterFactory(
         className: "colorlog.formatter.ColoredFormatter",
@@ -21,7 +23,11 @@ enum ColoredFormatterClass {
         }
         for field in try arguments.optionalObject("secondary_log_colors")?.fields ?? [] {
             guard case .object(let colors) = field.value else {
-                throw ArgumentError("secondary_log_colors", "'\(field.key)' is not a mapping", pythonType: "AttributeError")
+                throw ArgumentError(
+                    "secondary_log_colors",
+                    "'\(field.key)' is not a mapping",
+                    pythonType: "AttributeError"
+                )
             }
             options.secondaryColors[field.key] = try texts(colors, of: "secondary_log_colors")
         }
@@ -42,9 +48,10 @@ enum ColoredFormatterClass {
             options: options
         )
         let shown = isGiven ? given : ColoredFormatter.defaultFormat(style)
-        var settings = FormatArguments.settings(format: shown, dateFormat: dateFormat, style: style)
-        if !defaults.isEmpty { settings["defaults"] = .object(defaults) }
-        return FormatterBlueprint(formatter: formatter, settings: settings)
+        return FormatterBlueprint(
+            formatter: formatter,
+            settings: FormatArguments.settings(arguments, format: shown, style: style, defaults: defaults)
+        )
     }
 
     /// Colours by level.

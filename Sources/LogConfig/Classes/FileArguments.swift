@@ -18,13 +18,15 @@ struct FileArguments: Sendable {
     /// - Parameters:
     ///   - arguments: the arguments.
     ///   - forcedMode: the mode, where the class does not leave it to the configuration.
+    /// - Throws: ``ArgumentError`` for an argument that cannot be used.
     init(_ arguments: Arguments, forcedMode: String? = nil) throws {
         guard let name = arguments.raw("filename"), let filename = name.string else {
             let value = arguments.raw("filename")
             let type = value?.typeName ?? "NoneType"
             throw ArgumentError(
                 "filename",
-                value?.isNull ?? true ? "the name of the file is empty" : "\(value?.pythonRepr ?? "") is not a file name",
+                value?.isNull ?? true
+                    ? "the name of the file is empty" : "\(value?.pythonRepr ?? "") is not a file name",
                 pythonType: "TypeError",
                 pythonMessage: "expected str, bytes or os.PathLike object, not \(type)"
             )

@@ -24,7 +24,11 @@ enum JSONFormatterClass {
         options.prefix = try arguments.string("prefix", default: "")
         for field in try arguments.optionalObject("rename_fields")?.fields ?? [] {
             guard case .string(let key) = field.value else {
-                throw ArgumentError("rename_fields", "the new name of '\(field.key)' is not a text", pythonType: "TypeError")
+                throw ArgumentError(
+                    "rename_fields",
+                    "the new name of '\(field.key)' is not a text",
+                    pythonType: "TypeError"
+                )
             }
             options.renames.append((field: field.key, key: key))
         }

@@ -60,8 +60,9 @@ struct RolloverArguments: Sendable {
         return text
     }
 
-    /// `atTime`: a text, or what YAML 1.1 makes of `02:30:00` without quotes, a number of seconds. CPython takes only an
-    /// object that no file can name.
+    /// `atTime`: a text, or what YAML 1.1 makes of `02:30:00` without quotes, a number of seconds.
+    ///
+    /// CPython takes only an object that no file can name.
     private static func atTime(_ arguments: Arguments) throws -> TimeOfDay? {
         guard let value = arguments.raw("atTime"), value.isTrue else { return nil }
         let isUsed = ["midnight", "w"].contains { (arguments.raw("when")?.string ?? "h").lowercased().hasPrefix($0) }
@@ -76,7 +77,8 @@ struct RolloverArguments: Sendable {
             if isUsed { throw refusal }
             return nil
         }
-        let time = value.string.flatMap(TimeOfDay.init) ?? value.node?.integer.flatMap(TimeOfDay.init(secondsSinceMidnight:))
+        let time =
+            value.string.flatMap(TimeOfDay.init) ?? value.node?.integer.flatMap(TimeOfDay.init(secondsSinceMidnight:))
         guard let time else { throw refusal }
         if !isUsed {
             arguments.doubt(

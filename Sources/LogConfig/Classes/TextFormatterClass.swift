@@ -23,7 +23,7 @@ enum TextFormatterClass {
         )
         return FormatterBlueprint(
             formatter: formatter,
-            settings: FormatArguments.settings(formatter, defaults: defaults)
+            settings: FormatArguments.settings(arguments, format: format, style: style, defaults: defaults)
         )
     }
 }
@@ -44,7 +44,9 @@ enum FormatArguments {
         return text
     }
 
-    /// `datefmt`: a text. CPython finds anything else out with the first record.
+    /// `datefmt`: a text.
+    ///
+    /// CPython finds anything else out with the first record.
     static func dateFormat(_ arguments: Arguments) throws -> String? {
         guard let value = arguments.raw("datefmt"), value.isTrue || value.string != nil else { return nil }
         guard let text = value.string else { throw arguments.wrongType("datefmt", "a pattern of a date", value) }
@@ -73,22 +75,18 @@ enum FormatArguments {
         return style
     }
 
-    /// A formatter's settings as descriptions show them.
-    static func settings(format: String?, dateFormat: String?, style: FormatStyle) -> LogObject {
-        [
+    /// A formatter's settings as descriptions show them: the date's pattern as given, be it empty.
+    static func settings(
+        _ arguments: Arguments,
+        format: String?,
+        style: FormatStyle,
+        defaults: LogObject = LogObject()
+    ) -> LogObject {
+        var object: LogObject = [
             "fmt": .string(format ?? style.defaultFormat),
-            "datefmt": dateFormat.map { .string($0) } ?? .null,
+            "datefmt": arguments.value("datefmt") ?? .null,
             "style": .string(style.rawValue),
         ]
-    }
-
-    /// A text formatter's settings as descriptions show them.
-    static func settings(_ formatter: TextFormatter, defaults: LogObject = LogObject()) -> LogObject {
-        var object = settings(
-            format: formatter.format,
-            dateFormat: formatter.dateFormat,
-            style: formatter.style
-        )
         if !defaults.isEmpty { object["defaults"] = .object(defaults) }
         return object
     }

@@ -1,6 +1,8 @@
 internal import LogRuntime
 
-/// `uvicorn.logging.DefaultFormatter` and `uvicorn.logging.AccessFormatter`. Source: uvicorn 0.54 `ColourizedFormatter`.
+/// `uvicorn.logging.DefaultFormatter` and `uvicorn.logging.AccessFormatter`.
+///
+/// Source: uvicorn 0.54 `ColourizedFormatter`.
 enum UvicornFormatterClasses {
     private static let call = CallSignature(
         "ColourizedFormatter.__init__",
@@ -18,7 +20,7 @@ enum UvicornFormatterClasses {
         )
         return FormatterBlueprint(
             formatter: formatter,
-            settings: FormatArguments.settings(format: format, dateFormat: dateFormat, style: style)
+            settings: FormatArguments.settings(arguments, format: format, style: style)
         )
     }
 
@@ -33,7 +35,7 @@ enum UvicornFormatterClasses {
         )
         return FormatterBlueprint(
             formatter: formatter,
-            settings: FormatArguments.settings(format: format, dateFormat: dateFormat, style: style)
+            settings: FormatArguments.settings(arguments, format: format, style: style)
         )
     }
 

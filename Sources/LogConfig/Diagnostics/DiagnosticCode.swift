@@ -1,4 +1,6 @@
-/// The kinds of trouble that a configuration can have. Their names are stable: programs may look at them.
+/// The kinds of trouble that a configuration can have.
+///
+/// Their names are stable: programs may look at them.
 enum DiagnosticCode: String, Sendable {
     // The file
     case unreadableFile = "unreadable-file"

@@ -11,5 +11,7 @@ enum SecretKeys {
         path.split(separator: ".").contains { contains($0) }
     }
 
-    private static let words = ["password", "passwd", "credential", "secret", "token", "api_key", "apikey", "private_key"]
+    private static let words = [
+        "password", "passwd", "credential", "secret", "token", "api_key", "apikey", "private_key",
+    ]
 }

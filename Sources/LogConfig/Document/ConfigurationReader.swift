@@ -1,3 +1,6 @@
+internal import LogRuntime
+internal import YAMLTree
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,9 +8,6 @@ import Musl
 #else
 import Darwin
 #endif
-
-internal import LogRuntime
-internal import YAMLTree
 
 /// A document on its way to a plan: what was read, what is wrong with it so far.
 struct ConfigurationReader {

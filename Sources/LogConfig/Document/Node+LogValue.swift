@@ -17,7 +17,9 @@ extension Node {
         case .object(let object):
             content = .mapping(
                 YAMLMapping(
-                    object.fields.map { (key: Node(.string($0.key), mark: mark), value: Node(logValue: $0.value, mark: mark)) }
+                    object.fields.map {
+                        (key: Node(.string($0.key), mark: mark), value: Node(logValue: $0.value, mark: mark))
+                    }
                 )
             )
         }

@@ -20,6 +20,8 @@ struct Resolver: Sendable {
     ///   - node: the value as written.
     ///   - role: what an object is wanted for.
     ///   - path: where the value stands.
+    /// - Returns: the value, or what it refers to.
+    /// - Throws: ``Fault`` for a reference that cannot be followed.
     func value(_ node: Node, as role: Registry.Role = .object, at path: String) throws(Fault) -> Value {
         try value(node, as: role, at: path, depth: 0)
     }
@@ -60,11 +62,14 @@ struct Resolver: Sendable {
         }
     }
 
-    /// Splits `scheme://rest`. Source: CPython `CONVERT_PATTERN`; the rest is one line.
+    /// Splits `scheme://rest`.
+    ///
+    /// Source: CPython `CONVERT_PATTERN`; the rest is one line.
     static func reference(_ text: String) -> (scheme: Substring, rest: String)? {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = text[..<colon]
-        let isScheme = !scheme.isEmpty && scheme.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        let isScheme =
+            !scheme.isEmpty && scheme.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
         guard isScheme, text[colon...].hasPrefix("://") else { return nil }
         var rest = text[colon...].dropFirst(3)
         if rest.utf8.last == UInt8(ascii: "\n") { rest = rest.dropLast() }

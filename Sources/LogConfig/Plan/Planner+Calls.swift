@@ -2,7 +2,9 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension Planner {
-    /// What `()` names: a dotted name, or an object behind `ext://`. Source: CPython `BaseConfigurator.configure_custom`.
+    /// What `()` names: a dotted name, or an object behind `ext://`.
+    ///
+    /// Source: CPython `BaseConfigurator.configure_custom`.
     func callable(_ node: Node, as role: Registry.Role, at path: String) throws(Fault) -> RegistryEntry {
         let value = try resolver.value(node, as: role, at: path)
         switch value.content {
@@ -23,7 +25,9 @@ extension Planner {
         }
     }
 
-    /// All keys of an entry as arguments, `()` and `.` left out. Source: CPython `valid_ident`.
+    /// All keys of an entry as arguments, `()` and `.` left out.
+    ///
+    /// Source: CPython `valid_ident`.
     func keywords(
         of config: YAMLMapping,
         except left: Set<String> = [],
@@ -72,24 +76,12 @@ extension Planner {
         byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
     }
 
-    /// Calls a factory with arguments that fit it.
-    func made<Product>(
+    /// Calls a factory with arguments that fit it, and notes what is doubtful about them.
+    mutating func made<Product>(
         _ factory: some Callable,
         _ call: Call,
         at path: String,
         mark: Mark?,
-        _ make: (Arguments) throws -> Product
-    ) throws(Fault) -> Product {
-        try made(factory, call, at: path, mark: mark, doubts: nil, make)
-    }
-
-    /// Calls a factory with arguments that fit it, and hands on what is doubtful about them.
-    func made<Product>(
-        _ factory: some Callable,
-        _ call: Call,
-        at path: String,
-        mark: Mark?,
-        doubts: ((Arguments) -> Void)?,
         _ make: (Arguments) throws -> Product
     ) throws(Fault) -> Product {
         func place(_ argument: String?) -> (path: String, mark: Mark?) {
@@ -121,9 +113,12 @@ extension Planner {
             outsideNodes: outsideNodes,
             compatibility: compatibility
         )
-        defer { doubts?(arguments) }
         do {
             let product = try make(arguments)
+            for item in arguments.doubts {
+                let at = place(item.argument)
+                doubt(item.code, at: at.path, at.mark, item.problem, hint: item.hint)
+            }
             if let unread = arguments.unread.first, !factory.isStandIn {
                 let at = place(unread)
                 throw Fault(
@@ -185,7 +180,9 @@ extension Planner {
         }
     }
 
-    /// The attributes that `.` sets. Source: CPython sets them as they are, references included.
+    /// The attributes that `.` sets.
+    ///
+    /// Source: CPython sets them as they are, references included.
     func attributes(_ value: Value?, at path: String) throws(Fault) -> LogObject {
         guard let value, value.isTrue else { return LogObject() }
         guard let mapping = value.node?.mapping else {

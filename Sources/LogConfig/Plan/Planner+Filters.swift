@@ -2,7 +2,9 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension Planner {
-    /// The section `filters`. Source: CPython `DictConfigurator.configure_filter`.
+    /// The section `filters`.
+    ///
+    /// Source: CPython `DictConfigurator.configure_filter`.
     mutating func planFilters() {
         for entry in entries(of: "filters", wrap: { "Unable to configure filter \($0)" }) {
             let path = "filters." + entry.key.pythonStr

@@ -5,7 +5,9 @@ extension Planner {
     /// The keys of a formatter without a class of its own.
     private static let formatterKeys = ["format", "datefmt", "style", "validate", "defaults", "class", "()", "."]
 
-    /// The section `formatters`. Source: CPython `DictConfigurator.configure_formatter`.
+    /// The section `formatters`.
+    ///
+    /// Source: CPython `DictConfigurator.configure_formatter`.
     mutating func planFormatters() {
         for entry in entries(of: "formatters", wrap: { "Unable to configure formatter \($0)" }) {
             let path = "formatters." + entry.key.pythonStr
@@ -128,7 +130,7 @@ extension Planner {
     }
 
     /// A formatter by `()`: all keys are arguments, and `format` is tried again as `fmt`.
-    private func customFormatter(
+    private mutating func customFormatter(
         _ name: String,
         _ factoryNode: Node,
         _ config: YAMLMapping,

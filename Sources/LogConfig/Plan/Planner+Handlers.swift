@@ -149,7 +149,9 @@ extension Planner {
         return .done
     }
 
-    /// A value that `dict(…)` is made of. Source: CPython's errors for what is none.
+    /// A value that `dict(…)` is made of.
+    ///
+    /// Source: CPython's errors for what is none.
     static func dictionary(
         _ value: Value,
         at path: String,
@@ -287,7 +289,8 @@ extension Planner {
                         path: place,
                         mark: item.mark,
                         problem: "handler \(item.pythonRepr) comes later than the handler that needs it",
-                        hint: "CPython makes handlers in the order of their names, with one more turn for those that wait"
+                        hint:
+                            "CPython makes handlers in the order of their names, with one more turn for those that wait"
                     )
                 }
             } catch {
@@ -320,7 +323,9 @@ extension Planner {
         )
     }
 
-    /// The arguments, checked. `stream` is tried again as `strm`, as CPython does for its past.
+    /// The arguments, checked.
+    ///
+    /// `stream` is tried again as `strm`, as CPython does for its past.
     private mutating func handlerBlueprint(
         _ factory: HandlerFactory,
         _ config: YAMLMapping,
@@ -332,16 +337,16 @@ extension Planner {
         if config["()"] != nil { left.remove("class") }
         var call = Call()
         call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
-        var found: [(argument: String, code: DiagnosticCode, problem: String, hint: String?)] = []
         let blueprint: HandlerBlueprint
         do throws(Fault) {
-            blueprint = try made(factory, call, at: path, mark: mark, doubts: { found = $0.doubts }) {
-                try factory.make($0)
-            }
+            blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
         } catch {
             guard error.code == .unknownArgument, error.chain[0].message.contains("'stream'") else { throw error }
             guard let index = call.keywords.firstIndex(where: { $0.name == "stream" }) else {
-                throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("KeyError", "'stream'")
+                throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst(
+                    "KeyError",
+                    "'stream'"
+                )
             }
             // No class of this library takes `strm`: Python's second attempt fails in the same way.
             call.keywords[index].name = "strm"
@@ -349,7 +354,7 @@ extension Planner {
             throw error.because(of: error.chain[0].type, error.chain[0].message)
                 .replacingFirst("TypeError", second.replacing("'stream'", with: "'strm'"))
         }
-        for item in found + blueprint.doubts {
+        for item in blueprint.doubts {
             let node = config[item.argument]
             doubt(item.code, at: path + "." + item.argument, node?.mark ?? mark, item.problem, hint: item.hint)
         }

@@ -4,7 +4,9 @@ internal import YAMLTree
 extension Planner {
     private static let loggerKeys = ["level", "handlers", "filters", "propagate"]
 
-    /// The section `loggers`. Source: CPython `DictConfigurator.configure_logger`.
+    /// The section `loggers`.
+    ///
+    /// Source: CPython `DictConfigurator.configure_logger`.
     mutating func planLoggers() {
         for entry in entries(of: "loggers", wrap: { "Unable to configure logger \($0)" }) {
             planLogger(entry, incremental: false)
@@ -60,7 +62,9 @@ extension Planner {
         }
     }
 
-    /// The section `root`. Source: CPython `DictConfigurator.configure_root`; a root that counts as false is skipped.
+    /// The section `root`.
+    ///
+    /// Source: CPython `DictConfigurator.configure_root`; a root that counts as false is skipped.
     mutating func planRoot(incremental: Bool) {
         let wrap = { (fault: Fault) in fault.causing("ValueError", "Unable to configure root logger") }
         let value: Value?
@@ -101,7 +105,9 @@ extension Planner {
         )
     }
 
-    /// What loggers and the root have in common. Source: CPython `DictConfigurator.common_logger_config`.
+    /// What loggers and the root have in common.
+    ///
+    /// Source: CPython `DictConfigurator.common_logger_config`.
     private mutating func common(
         _ config: YAMLMapping,
         name: String,

@@ -125,7 +125,9 @@ struct Planner {
         )
     }
 
-    /// `version`: present and equal to 1. Source: CPython `DictConfigurator.configure`.
+    /// `version`: present and equal to 1.
+    ///
+    /// Source: CPython `DictConfigurator.configure`.
     private mutating func checkVersion() -> Bool {
         do throws(Fault) {
             guard let version = try resolver.value("version", of: document, at: "") else {
@@ -184,6 +186,7 @@ struct Planner {
     /// - Parameters:
     ///   - section: the section's key.
     ///   - wrap: what CPython says about a name whose entry cannot be taken out.
+    /// - Returns: the entries in the order of the file.
     mutating func entries(
         of section: String,
         wrap: (_ name: String) -> String

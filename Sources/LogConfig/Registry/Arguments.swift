@@ -67,7 +67,9 @@ public final class Arguments {
         try optionalString(name) ?? fallback
     }
 
-    /// An integer; `nil` when it is absent or null. A truth value counts as 1 or 0, as in Python.
+    /// An integer; `nil` when it is absent or null.
+    ///
+    /// A truth value counts as 1 or 0, as in Python.
     ///
     /// A text that holds a number is taken with a warning; from an environment variable, without one.
     ///
@@ -117,7 +119,9 @@ public final class Arguments {
         return value.isTrue
     }
 
-    /// A list of texts; `nil` when it is absent or null. A single text is a list of one.
+    /// A list of texts; `nil` when it is absent or null.
+    ///
+    /// A single text is a list of one.
     ///
     /// - Throws: ``ArgumentError`` when it, or one of its items, is something else.
     public func optionalStrings(_ name: String) throws(ArgumentError) -> [String]? {

@@ -28,7 +28,9 @@ struct NameTable: Sendable {
         }
     }
 
-    /// Finds a name. Source: CPython `logging.config._resolve`, which lets through what `__import__` says.
+    /// Finds a name.
+    ///
+    /// Source: CPython `logging.config._resolve`, which lets through what `__import__` says.
     func find(
         _ name: String,
         as role: Registry.Role,

@@ -5,7 +5,9 @@ package enum PythonModules {
         standardLibrary.contains(String(module))
     }
 
-    /// The exception of an import that fails. Source: CPython `importlib._bootstrap`.
+    /// The exception of an import that fails.
+    ///
+    /// Source: CPython `importlib._bootstrap`.
     ///
     /// The first part that is missing is named; a module of the standard library that is not a package says so.
     static func importFailure(of name: String) -> (type: String, message: String) {
@@ -42,7 +44,9 @@ package enum PythonModules {
         "urllib": true, "wsgiref": true, "xml": true, "xmlrpc": true,
     ]
 
-    /// The top-level modules of CPython 3.13. Source: `sys.stdlib_module_names`.
+    /// The top-level modules of CPython 3.13.
+    ///
+    /// Source: `sys.stdlib_module_names`.
     private static let standardLibrary = Set(
         """
         __future__ abc antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile \
