@@ -47,7 +47,7 @@ struct CorpusTests {
                 if isinstance(value, dict): return {k: named(v) for k, v in value.items()}
                 if isinstance(value, list): return [named(v) for v in value]
                 if not isinstance(value, str): return value
-                value = re.sub(r" *(?:Level 25|NOTICE)(:?) *", r" <25>\1 ", value)
+                value = re.sub(r" *(?:Level 25|NOTICE) *(:?) *", r" <25>\1 ", value)
                 return re.sub(
                     r"^<(\d+)>(?=.*a level without a name)", lambda m: "<%d>" % (int(m.group(1)) & ~7 | 5), value)
             real_differences = compare.replay_differences
