@@ -60,7 +60,8 @@ let package = Package(
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(
             name: "LogConfigToolTests",
-            dependencies: ["LogConfigTool", "IrisService", "LogConfig", "LogRuntime", "TestSupport"]
+            dependencies: ["LogConfigTool", "IrisService", "LogConfig", "LogRuntime", "TestSupport"],
+            exclude: ["Fixtures"]
         ),
     ],
     swiftLanguageModes: [.v6]

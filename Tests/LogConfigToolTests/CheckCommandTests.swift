@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test func `a fine file is fine`() throws {
-        try directory.write("version: 1\nroot: {level: INFO}\n", to: "log_config.yaml")
+        try directory.write("version: 1\ndisable_existing_loggers: false\n", to: "log_config.yaml")
         let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
         #expect(outcome.standardOutput == "log_config.yaml: fine\n")
         #expect(outcome.standardError == "")
@@ -20,6 +20,7 @@ import Testing
     @Test func `every problem is told in one run, with its place`() throws {
         let text = """
             version: 1
+            disable_existing_loggers: false
             formatters:
               json: {format: '%(message)s'}
             handlers:
@@ -36,9 +37,9 @@ import Testing
         let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
         #expect(
             outcome.standardError == """
-                log_config.yaml:8:16: error: handlers.file.formatter: no formatter is named 'jsn'; did you mean 'json'?
-                log_config.yaml:10:10: error: root.level: unknown level 'info'; did you mean 'INFO'?
-                log_config.yaml:11:20: error: root.handlers[1]: no handler is named 'fiel'; did you mean 'file'?
+                log_config.yaml:9:16: error: handlers.file.formatter: no formatter is named 'jsn'; did you mean 'json'?
+                log_config.yaml:11:10: error: root.level: no level is named 'info'; did you mean 'INFO'?
+                log_config.yaml:12:20: error: root.handlers[1]: no handler is named 'fiel'; did you mean 'file'?
 
                 """
         )
@@ -52,7 +53,7 @@ import Testing
         let outcome = try tool.run(["check", "a.yaml", "--json"], in: directory.path)
         #expect(
             outcome.standardOutput == #"""
-                {"files": [{"accepted": false, "diagnostics": [{"code": "unsupported-version", "column": 10, "hint": null, "line": 1, "message": "unsupported version '2'", "path": "version", "severity": "error"}], "file": "a.yaml"}]}
+                {"files": [{"accepted": false, "diagnostics": [{"code": "unsupported-version", "column": 10, "hint": "the only version is 1", "line": 1, "message": "version 2 is not supported", "path": "version", "severity": "error"}], "file": "a.yaml"}]}
 
                 """#
         )
@@ -60,13 +61,13 @@ import Testing
     }
 
     @Test func `warnings fail when asked to`() throws {
-        try directory.write("version: 1\nhandler: {}\n", to: "a.yaml")
+        try directory.write("version: 1\ndisable_existing_loggers: false\nhandler: {}\n", to: "a.yaml")
         #expect(try tool.run(["check", "a.yaml"], in: directory.path).status == 0)
         #expect(try tool.run(["check", "--strict", "a.yaml"], in: directory.path).status == 1)
     }
 
     @Test func `standard input is a file, too`() throws {
-        let outcome = try tool.run(["check", "-"], input: "version: 1\n")
+        let outcome = try tool.run(["check", "-"], input: "{version: 1, disable_existing_loggers: false}")
         #expect(outcome.standardOutput == "<stdin>: fine\n")
     }
 

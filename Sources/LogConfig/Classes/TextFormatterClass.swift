@@ -48,7 +48,7 @@ enum FormatArguments {
     ///
     /// CPython finds anything else out with the first record.
     static func dateFormat(_ arguments: Arguments) throws -> String? {
-        guard let value = arguments.raw("datefmt"), value.isTrue else { return nil }
+        guard let value = arguments.raw("datefmt"), value.isTrue || value.string != nil else { return nil }
         guard let text = value.string else { throw arguments.wrongType("datefmt", "a pattern of a date", value) }
         return text
     }

@@ -71,7 +71,8 @@ struct Rehearsal {
         )
         guard let active = verdict.active else { return Outcome(report: verdict.describe(), error: verdict.error) }
         var report = verdict.describe(existing: options.existing)
-        for (_, handler) in active.handlers { handler.deliveryObserver = log }
+        // A record that goes nowhere is not delivered: CPython's NullHandler overrides `handle`, too.
+        for (_, handler) in active.handlers where !(handler is NullHandler) { handler.deliveryObserver = log }
         tree.lastResort?.deliveryObserver = log
         let (made, problems) = makeCalls(calls, on: tree, clock: clock, log: log)
         log.begin("shutdown")

@@ -106,7 +106,7 @@ struct StandIns: Sendable {
     private func filter(for name: String) -> FilterFactory {
         var factory = FilterFactory(className: name, call: .anything) { arguments in
             for name in arguments.names { _ = arguments.contains(name) }
-            return NameFilter()
+            return StandInFilter()
         }
         factory.isStandIn = true
         return factory
@@ -126,6 +126,11 @@ struct StandIns: Sendable {
         factory.isStandIn = true
         return .handler(factory)
     }
+}
+
+/// Lets everything pass.
+private final class StandInFilter: Filter {
+    func filter(_ record: inout LogRecord) -> Bool { true }
 }
 
 /// Records the formatted text of each record in the report.

@@ -15,7 +15,9 @@ extension LogRecord {
         case .fileName: .string(fileNameText.string)
         case .module: .string(moduleText.string)
         // Python has the error itself here; what is known of it is its text.
-        case .exceptionInfo, .exceptionText: exceptionText.map { .string($0) } ?? .null
+        // Python's tuple of type, value and traceback: there is none, the error has become text already.
+        case .exceptionInfo: .null
+        case .exceptionText: exceptionText.map { .string($0) } ?? .null
         case .stackInfo: stackText.map { .string($0) } ?? .null
         case .line: .int(Int64(clamping: line))
         case .function: .string(function)
