@@ -58,8 +58,10 @@ public final class ActiveConfiguration: Sendable {
 
     /// Flushes a handler and closes it; what cannot be flushed is reported.
     static func close(_ handler: Handler) {
+        // A memory handler may be told to keep what is left to itself. CPython's `shutdown` asks it, too.
+        let flushes = (handler as? MemoryHandler)?.flushesOnClose ?? true
         do {
-            try handler.flush()
+            if flushes { try handler.flush() }
         } catch {
             handler.status.report(LogFailure(handler: handler.displayName, message: "\(error)"))
         }

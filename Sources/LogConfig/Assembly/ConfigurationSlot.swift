@@ -1,5 +1,13 @@
 internal import LogRuntime
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// The place of a tree's configuration: one at a time, and changes one after another.
 ///
 /// Slots keep their trees: a tree lives as long as the process anyway, and its address must not come to mean another.
@@ -19,9 +27,20 @@ final class ConfigurationSlot: Sendable {
     static func of(_ tree: LoggerTree) -> ConfigurationSlot {
         slots.withLock { slots in
             if let slot = slots[ObjectIdentifier(tree)] { return slot }
+            if slots.isEmpty { ConfigurationSlot.shutDownAtExit() }
             let slot = ConfigurationSlot(tree)
             slots[ObjectIdentifier(tree)] = slot
             return slot
+        }
+    }
+
+    /// Sees to it that records that wait in buffers and queues are written when the program ends.
+    ///
+    /// CPython: `atexit.register(shutdown)`.
+    private static func shutDownAtExit() {
+        atexit {
+            let all = ConfigurationSlot.slots.withLock { Array($0.values) }
+            for slot in all { slot.current.withLock { $0 }?.shutdown() }
         }
     }
 

@@ -12,6 +12,10 @@ enum StandardNames {
         registry.register("logging.handlers.WatchedFileHandler", .handler(FileHandlerClasses.watched))
         registry.register("logging.handlers.RotatingFileHandler", .handler(FileHandlerClasses.rotating))
         registry.register("logging.handlers.TimedRotatingFileHandler", .handler(FileHandlerClasses.timed))
+        registry.register("logging.handlers.MemoryHandler", .handler(BufferingHandlerClasses.memory))
+        registry.register("logging.handlers.QueueHandler", .handler(BufferingHandlerClasses.queue))
+        registry.external("logging.handlers.QueueListener", .type)
+        registry.external("queue.Queue", .type)
         registry.register("logging.Formatter", .formatter(TextFormatterClass.factory))
         registry.register("logging.Filter", .filter(NameFilterClass.factory))
         for name in ["pythonjsonlogger.json.JsonFormatter", "pythonjsonlogger.jsonlogger.JsonFormatter"] {
@@ -65,7 +69,6 @@ enum StandardNames {
 
     private static func addUnavailable(to registry: inout Registry) {
         let names = [
-            "logging.handlers.MemoryHandler", "logging.handlers.QueueHandler", "logging.handlers.QueueListener",
             "logging.handlers.SocketHandler", "logging.handlers.DatagramHandler", "logging.handlers.HTTPHandler",
             "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
             "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",

@@ -110,6 +110,7 @@ extension Planner {
                 return .done
             }
             let references: [String]
+            let flushLevel = try self.flushLevel(of: config, factory, at: path)
             do throws(Fault) {
                 guard let ready = try handlerReferences(of: config, factory, at: path) else {
                     handlers[identity] = .faulty
@@ -123,7 +124,13 @@ extension Planner {
                 }
                 throw error
             }
-            let blueprint = try handlerBlueprint(factory, config, at: path, mark: entry.key.mark)
+            let blueprint = try handlerBlueprint(
+                factory,
+                config,
+                flushLevel: flushLevel,
+                at: path,
+                mark: entry.key.mark
+            )
             var handler = Plan.HandlerPlan(
                 name: entry.key.pythonStr,
                 factory: factory,
@@ -249,6 +256,17 @@ extension Planner {
         )
     }
 
+    /// The level of a record that sends all on their way; CPython takes names for it in this one place.
+    private func flushLevel(
+        of config: YAMLMapping,
+        _ factory: HandlerFactory,
+        at path: String
+    ) throws(Fault) -> Plan.LevelPlan? {
+        guard factory.references == .target else { return nil }
+        guard let value = try resolver.value("flushLevel", of: config, at: path) else { return nil }
+        return try level(value, at: path + ".flushLevel")
+    }
+
     /// The handlers that must be there before; `nil` when one of them is faulty.
     private func handlerReferences(
         of config: YAMLMapping,
@@ -329,6 +347,7 @@ extension Planner {
     private mutating func handlerBlueprint(
         _ factory: HandlerFactory,
         _ config: YAMLMapping,
+        flushLevel: Plan.LevelPlan?,
         at path: String,
         mark: Mark
     ) throws(Fault) -> HandlerBlueprint {
@@ -337,6 +356,10 @@ extension Planner {
         if config["()"] != nil { left.remove("class") }
         var call = Call()
         call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
+        if let flushLevel, let index = call.keywords.firstIndex(where: { $0.name == "flushLevel" }) {
+            let number = Node(.int(YAMLInteger(flushLevel.level.rawValue)), mark: call.keywords[index].value.mark)
+            call.keywords[index].value = Value(content: .node(number), mark: number.mark)
+        }
         let blueprint: HandlerBlueprint
         do throws(Fault) {
             blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }

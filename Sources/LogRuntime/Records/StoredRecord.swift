@@ -6,8 +6,8 @@ public struct StoredRecord: Sendable {
     private let loggerName: RawText
     private let levelText: RawText
     private let time: WallTime
-    private let text: [UInt8]
-    private let renderedFields: [UInt8]?
+    private var text: [UInt8]
+    private var renderedFields: [UInt8]?
     private let function: [UInt8]
     private let fileBytes: [UInt8]
     private let line: UInt
@@ -51,6 +51,20 @@ public struct StoredRecord: Sendable {
         extra = record.extra
         exceptionText = record.exceptionText
         stackText = record.stackText
+    }
+
+    /// Makes a finished text of the record: nothing is left to merge, and error and stack are part of the text.
+    ///
+    /// CPython: `QueueHandler.prepare`.
+    ///
+    /// - Parameter message: the text.
+    package mutating func flatten(to message: [UInt8]) {
+        text = message
+        renderedFields = nil
+        object = nil
+        arguments = nil
+        exceptionText = nil
+        stackText = nil
     }
 
     /// Runs a closure with the record as it was.

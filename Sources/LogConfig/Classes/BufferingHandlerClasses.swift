@@ -1,0 +1,137 @@
+internal import LogRuntime
+internal import YAMLTree
+
+/// `logging.handlers.MemoryHandler` and `logging.handlers.QueueHandler`, which hand records to other handlers.
+enum BufferingHandlerClasses {
+    /// `logging.handlers.MemoryHandler`.
+    static let memory = HandlerFactory(
+        className: "logging.handlers.MemoryHandler",
+        call: CallSignature(
+            "MemoryHandler.__init__",
+            ["capacity", "flushLevel", "target", "flushOnClose"],
+            required: 1
+        ),
+        references: .target
+    ) { arguments in
+        let shownCapacity = arguments.value("capacity") ?? .null
+        let capacity = try arguments.integer("capacity")
+        let flushLevel = Level(rawValue: try arguments.integer("flushLevel", default: Level.error.rawValue))
+        let target = arguments.raw("target")?.node?.pythonStr
+        if target == nil {
+            arguments.doubt("target", .ignoredOptions, "without 'target' the records are never written")
+        }
+        let flushes = arguments.boolean("flushOnClose", default: true)
+        let shownFlushes = arguments.value("flushOnClose") ?? true
+        return HandlerBlueprint(
+            opening: { context in
+                MemoryHandler(
+                    capacity: capacity,
+                    flushLevel: flushLevel,
+                    target: target.flatMap { context.handlers[$0] },
+                    flushesOnClose: flushes
+                )
+            },
+            settings: { _, _ in
+                [
+                    "capacity": shownCapacity,
+                    "flushLevel": .string(LevelNames(compatibility: .python313).name(of: flushLevel)),
+                    "flushOnClose": shownFlushes,
+                    "target": target.map { .string($0) } ?? .null,
+                ]
+            }
+        )
+    }
+
+    /// `logging.handlers.QueueHandler`.
+    ///
+    /// The listener runs from the start, save in CPython's way, where nobody starts it.
+    static let queue = HandlerFactory(
+        className: "logging.handlers.QueueHandler",
+        call: CallSignature(
+            "QueueHandler.__init__",
+            ["queue"],
+            keywordOnly: ["listener", "handlers", "respect_handler_level"]
+        ),
+        references: .handlers
+    ) { arguments in
+        let queue = try QueueArguments.queue(arguments)
+        let listener = try QueueArguments.listener(arguments)
+        let names = arguments.raw("handlers")?.node.map { node -> [String] in
+            if let mapping = node.mapping { return mapping.entries.map(\.key.pythonStr) }
+            return node.sequence?.map(\.pythonStr) ?? []
+        }
+        let respects = arguments.boolean("respect_handler_level")
+        let shownRespects = arguments.value("respect_handler_level") ?? false
+        return HandlerBlueprint(
+            opening: { context in
+                let handler = QueueHandler(
+                    handlers: (names ?? []).compactMap { context.handlers[$0] },
+                    capacity: queue.capacity,
+                    respectsHandlerLevel: respects,
+                    compatibility: context.compatibility
+                )
+                if context.compatibility != .python313 { handler.start() }
+                return handler
+            },
+            settings: { _, _ in
+                [
+                    "queue": queue.shown,
+                    "listener": .string(listener),
+                    "handlers": .array((names ?? []).map { .string($0) }),
+                    "respect_handler_level": shownRespects,
+                ]
+            }
+        )
+    }
+}
+
+/// The arguments of a queue handler, with CPython's errors.
+enum QueueArguments {
+    /// `queue`: a name, `{(): name, maxsize: …}`, or nothing.
+    static func queue(_ arguments: Arguments) throws -> (capacity: Int, shown: LogValue) {
+        guard let value = arguments.raw("queue") else { return (0, "object queue.Queue") }
+        if let name = value.string { return (0, .string("object " + (try known(name, "queue", arguments)))) }
+        if let mapping = value.node?.mapping, let factory = mapping["()"] {
+            let name = try known(factory.pythonStr.replacing("ext://", with: ""), "queue", arguments)
+            return (max(0, mapping["maxsize"]?.integer ?? 0), .string("object " + name))
+        }
+        throw ArgumentError(
+            "queue",
+            "\(value.pythonRepr) is not a queue",
+            hint: "leave it out, or write {(): queue.Queue, maxsize: 1000}",
+            pythonType: "TypeError",
+            pythonMessage: "Invalid queue specifier \(value.pythonRepr)"
+        )
+    }
+
+    /// `listener`: CPython's only one.
+    static func listener(_ arguments: Arguments) throws -> String {
+        guard let value = arguments.raw("listener") else { return "logging.handlers.QueueListener" }
+        if let name = value.string { return try known(name, "listener", arguments) }
+        if case .object(_, let name) = value.content { return try known(name, "listener", arguments) }
+        if let factory = value.node?.mapping?["()"] { return try known(factory.pythonStr, "listener", arguments) }
+        throw ArgumentError(
+            "listener",
+            "\(value.pythonRepr) is not a listener",
+            hint: "leave it out, or write logging.handlers.QueueListener",
+            pythonType: "TypeError",
+            pythonMessage: "Invalid listener specifier \(value.pythonRepr)"
+        )
+    }
+
+    /// A name that means a queue or a listener of Python's.
+    private static func known(_ name: String, _ argument: String, _ arguments: Arguments) throws -> String {
+        let names =
+            argument == "queue"
+            ? ["queue.Queue", "queue.SimpleQueue", "queue.LifoQueue", "queue.PriorityQueue", "multiprocessing.Queue"]
+            : ["logging.handlers.QueueListener"]
+        if names.contains(name) { return name }
+        let (_, message) = PythonModules.importFailure(of: name)
+        throw ArgumentError(
+            argument,
+            "no \(argument) is named '\(name)'",
+            hint: EditDistance.suggestion(for: name, in: names) ?? "choose \(names[0])",
+            pythonMessage: "Cannot resolve \(PythonText.repr(name)): \(message)"
+        )
+    }
+}
