@@ -13,7 +13,7 @@ struct DocumentCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A YAML file; '-' is standard input.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Print one JSON object on one line.")
+    @Flag(help: "Print one JSON object, {\"value\": …}.")
     var json = false
 
     func run() throws {
@@ -22,8 +22,9 @@ struct DocumentCommand: ParsableCommand {
         do throws(YAMLError) {
             let document = try YAMLReader.read(bytes, file: input.displayName)
             let text = try document.canonicalJSON()
+            if json { Terminal.standardOutput.write("{\"value\": ") }
             text.withUnsafeBytes { Terminal.standardOutput.write($0) }
-            Terminal.standardOutput.write("\n")
+            Terminal.standardOutput.write(json ? "}\n" : "\n")
             for warning in document.warnings { Terminal.standardError.write("\(warning)\n") }
         } catch {
             Terminal.standardError.write("\(error)\n")

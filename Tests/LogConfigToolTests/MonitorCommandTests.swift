@@ -1,0 +1,159 @@
+import TestSupport
+import Testing
+
+@Suite struct MonitorCommandTests {
+    let tool = BuiltProgram("logconfig")
+    let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func monitor(_ arguments: [String], rows: String) throws -> BuiltProgram.Outcome {
+        try tool.run(
+            ["monitor", "m", "--clock", "1717243380.5", "--request-id", "7"] + arguments,
+            input: rows,
+            environment: ["TZ": "UTC"],
+            in: directory.path
+        )
+    }
+
+    private var data: String? { directory.text("monitoring/m/data/data.0.log") }
+    private var schema: String? { directory.text("monitoring/m/schema/schema.0.log") }
+
+    private static let end = #""timestamp": "2024-06-01T12:03:00.500000", "request_id": "7"}"#
+
+    @Test func `rows become lines in their own order, types follow the values`() throws {
+        let outcome = try monitor(
+            [],
+            rows: #"""
+                {"z": 4.9, "café": "a/b", "v": [1, 2.5], "t": true}
+                {"z": 1e16, "café": null, "v": [3], "t": false}
+
+                """#
+        )
+        #expect(outcome.standardError == "")
+        #expect(outcome.status == 0)
+        #expect(
+            data == #"""
+                {"z": 4.9, "caf\u00e9": "a/b", "v": [1, 2.5], "t": true, \#(MonitorCommandTests.end)
+                {"z": 1e+16, "caf\u00e9": null, "v": [3], "t": false, \#(MonitorCommandTests.end)
+
+                """#
+        )
+        #expect(
+            schema == #"""
+                {"meta_data": {"bento_name": "", "bento_version": "not available"}, "columns": [\#
+                {"name": "z", "role": "feature", "type": "numerical"}, \#
+                {"name": "caf\u00e9", "role": "feature", "type": "categorical"}, \#
+                {"name": "v", "role": "feature", "type": "numerical_sequence"}, \#
+                {"name": "t", "role": "feature", "type": "categorical"}]}
+
+                """#
+        )
+    }
+
+    @Test func `a malformed row is told with its line and the others are logged`() throws {
+        let outcome = try monitor([], rows: "{\"x\": 1}\n[1]\n{\"x\": \n\n{\"x\": 2}")
+        #expect(
+            outcome.standardError == """
+                <stdin>:2: error: a row is a JSON object
+                <stdin>:3: error: expected a value at line 1, column 7 (byte 6)
+
+                """
+        )
+        #expect(outcome.status == 1)
+        #expect(data == "{\"x\": 1, \(MonitorCommandTests.end)\n{\"x\": 2, \(MonitorCommandTests.end)\n")
+    }
+
+    @Test func `columns say role and type`() throws {
+        try directory.write(#"[{"name": "x", "role": "prediction", "type": "categorical"}]"#, to: "columns.json")
+        let outcome = try monitor(
+            ["--columns", "columns.json", "--bento-name", "iris", "--bento-version", "v1"],
+            rows: #"{"y": 1, "x": 2}"#
+        )
+        #expect(outcome.status == 0)
+        #expect(
+            schema == #"""
+                {"meta_data": {"bento_name": "iris", "bento_version": "v1"}, "columns": [\#
+                {"name": "y", "role": "feature", "type": "numerical"}, \#
+                {"name": "x", "role": "prediction", "type": "categorical"}]}
+
+                """#
+        )
+    }
+
+    @Test func `the request's number can come from the row`() throws {
+        let outcome = try monitor(
+            ["--request-id-field", "id", "--trace-id", "340282366920938463463374607431768211455"],
+            rows: "{\"x\": 1, \"id\": \"18446744073709551615\"}\n{\"x\": 2}\n{\"x\": 3, \"id\": \"abc\"}\n"
+        )
+        let time = #""timestamp": "2024-06-01T12:03:00.500000""#
+        let trace = #""trace_id": "340282366920938463463374607431768211455""#
+        #expect(
+            data == """
+                {"x": 1, \(time), "request_id": "18446744073709551615", \(trace)}
+                {"x": 2, \(time), "request_id": "7", \(trace)}
+
+                """
+        )
+        #expect(outcome.standardError == "<stdin>:3: error: 'id' is not a number of at most 64 bits\n")
+        #expect(outcome.status == 1)
+    }
+
+    @Test func `rows of a batch lose nothing`() throws {
+        let rows = (0..<10).map { "{\"x\": \($0)}\n" }.joined()
+        #expect(try monitor(["--batch", "4"], rows: rows).status == 0)
+        #expect(data == (0..<10).map { "{\"x\": \($0), \(MonitorCommandTests.end)\n" }.joined())
+    }
+
+    @Test func `options come from a service file, and another directory from the command line`() throws {
+        try directory.write("monitoring:\n  type: default\n  options: {log_path: a}\n", to: "service.yaml")
+        #expect(try monitor(["--options", "service.yaml"], rows: "{\"x\": 1}\n").status == 0)
+        #expect(directory.names.contains("a"))
+        #expect(try monitor(["--options", "service.yaml", "--log-path", "b"], rows: "{\"x\": 1}\n").status == 0)
+        #expect(directory.names.contains("b"))
+    }
+
+    @Test func `a misplaced option is an error with its place`() throws {
+        try directory.write("monitoring:\n  type: default\n  log_path: a\n", to: "service.yaml")
+        let outcome = try monitor(["--options", "service.yaml"], rows: "{\"x\": 1}\n")
+        #expect(
+            outcome.standardError
+                == "service.yaml:3:3: error: 'monitoring' has no key 'log_path'; options go below 'options'\n"
+        )
+        #expect(outcome.status == 1)
+    }
+
+    @Test func `another logging configuration sends rows elsewhere`() throws {
+        try directory.write(
+            """
+            version: 1
+            formatters: {json: {class: pythonjsonlogger.jsonlogger.JsonFormatter, format: "()", validate: false}}
+            handlers: {out: {class: logging.StreamHandler, stream: ext://sys.stdout, formatter: json}}
+            loggers:
+              bentoml_monitor_data: {level: INFO, handlers: [out], propagate: false}
+              bentoml_monitor_schema: {level: INFO, handlers: [out], propagate: false}
+
+            """,
+            to: "log_config.yaml"
+        )
+        let outcome = try monitor(["--log-config", "log_config.yaml"], rows: "{\"x\": 1}\n")
+        #expect(
+            outcome.standardOutput == #"""
+                {"meta_data": {"bento_name": "", "bento_version": "not available"}, "columns": [\#
+                {"name": "x", "role": "feature", "type": "numerical"}]}
+                {"x": 1, \#(MonitorCommandTests.end)
+
+                """#
+        )
+        #expect(outcome.status == 0)
+    }
+
+    @Test func `a directory that cannot be made is the environment's failure`() throws {
+        try directory.write("", to: "monitoring")
+        let outcome = try monitor([], rows: "{\"x\": 1}\n")
+        #expect(outcome.status == 3)
+        #expect(outcome.standardError.hasPrefix("logconfig: "))
+    }
+}

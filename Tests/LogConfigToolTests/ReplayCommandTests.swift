@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReplayCommandTests {
+    let tool = BuiltProgram("logconfig")
+    let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func report() throws -> [String: Any] {
+        let data = try #require(directory.data("report.json"))
+        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    @Test func `files are written for real and the report says who got what`() throws {
+        try directory.write(
+            """
+            version: 1
+            formatters: {text: {format: "%(asctime)s %(name)s %(levelname)s %(message)s (%(threadName)s)"}}
+            handlers:
+              file: {class: logging.FileHandler, filename: app.log, formatter: text, level: WARNING}
+              console: {class: logging.StreamHandler, stream: ext://sys.stdout}
+            root: {level: INFO, handlers: [console]}
+            loggers: {app: {handlers: [file]}}
+
+            """,
+            to: "c.yaml"
+        )
+        try directory.write(
+            #"""
+            {"logger": "app.db", "level": "ERROR", "msg": "lost %d of %(x)s", "args": {"x": 1}, "created": 1717243384.5}
+            {"logger": "app.db", "level": "WARNING", "msg": "%s left", "args": ["ü"], "created": 1717243385.5}
+            {"logger": "app", "level": "DEBUG", "msg": "off"}
+            {"logger": "app", "level": 25, "msg": {"a": [1, null]}, "created": 1717243386}
+            nonsense
+
+            """#,
+            to: "calls.jsonl"
+        )
+        let outcome = try tool.run(
+            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "report.json", "--pin", "--clock", "1717243380"],
+            environment: ["TZ": "UTC"],
+            in: directory.path
+        )
+        #expect(directory.text("app.log") == "2024-06-01 12:03:05,500 app.db WARNING ü left (MainThread)\n")
+        #expect(outcome.standardOutput == "ü left\n{'a': [1, None]}\n")
+        #expect(outcome.standardError == "calls.jsonl:5: expected a value at line 1, column 1 (byte 0)\n")
+        #expect(outcome.status == 1)
+        let output = try #require(report()["output"] as? [String: Any])
+        let calls = try #require(output["calls"] as? [[String: Any]])
+        #expect(calls.map { $0["handlers"] as? [String] } == [["file", "console"], ["file", "console"], [], ["console"]])
+        #expect(calls.map { $0["enabled"] as? Bool } == [true, true, false, true])
+        let errors = try #require(output["emit_errors"] as? [[String: Any]])
+        #expect(errors.map { $0["handler"] as? String } == ["file", "console"])
+        #expect(errors.map { $0["type"] as? String } == ["TypeError", "TypeError"])
+    }
+
+    @Test func `nothing leaves the machine when it is captured`() throws {
+        try directory.write(
+            """
+            version: 1
+            handlers:
+              log: {class: logging.handlers.SysLogHandler, address: [logs.example.com, 514], facility: local3}
+              audit: {class: shop.audit.Handler, table: events}
+            root: {level: INFO, handlers: [log, audit]}
+
+            """,
+            to: "c.yaml"
+        )
+        try directory.write(#"{"logger": "a", "level": "INFO", "msg": "x"}"#, to: "calls.jsonl")
+        let outcome = try tool.run(
+            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "report.json", "--capture", "--stand-ins"],
+            in: directory.path
+        )
+        #expect(outcome.status == 0)
+        let output = try #require(report()["output"] as? [String: Any])
+        let captured = try #require(output["captured"] as? [[String: Any]])
+        #expect(captured.map { $0["kind"] as? String } == ["socket", "stand-in"])
+        #expect(captured.map { $0["handler"] as? String } == ["log", "audit"])
+        #expect(captured.map { $0["data"] as? String } == ["<158>x\0", "x"])
+    }
+
+    @Test func `absolute names go below the root and missing directories are made when asked for`() throws {
+        try directory.write(
+            """
+            version: 1
+            handlers: {file: {class: logging.FileHandler, filename: /var/log/shop/app.log}}
+            root: {level: INFO, handlers: [file]}
+
+            """,
+            to: "c.yaml"
+        )
+        try directory.write(#"{"logger": "a", "level": "INFO", "msg": "x"}"#, to: "calls.jsonl")
+        let arguments = ["replay", "c.yaml", "--script", "calls.jsonl", "--root", directory.path + "/root"]
+        let bare = try tool.run(arguments, in: directory.path)
+        #expect(bare.status == 3)
+        #expect(bare.standardError.contains("No such file or directory"))
+        #expect(try tool.run(arguments + ["--make-directories"], in: directory.path).status == 0)
+        #expect(directory.text("root/var/log/shop/app.log") == "x\n")
+    }
+}
