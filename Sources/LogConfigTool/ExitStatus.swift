@@ -1,4 +1,5 @@
 import LogConfig
+import LogRuntime
 
 #if canImport(Glibc)
 import Glibc
@@ -20,6 +21,15 @@ enum ExitStatus: Int32, Error {
     /// Ends the process.
     func leave() -> Never {
         exit(rawValue)
+    }
+
+    /// The status for a monitor that cannot be made.
+    init(ofMonitor error: any Error) {
+        if let error = error as? LoggingConfigurationError {
+            self.init(of: error)
+        } else {
+            self = error is SinkError ? .environment : .wrongData
+        }
     }
 
     /// The status for a configuration that was refused: a place that cannot be opened is the environment's fault.

@@ -18,7 +18,7 @@ struct LogConfigCommand: ParsableCommand {
             Exit status: 0 fine, 1 the file or the data is wrong, 2 usage, 3 the environment failed.
             """,
         subcommands: [
-            CheckCommand.self, DocumentCommand.self, TreeCommand.self, ReplayCommand.self,
+            CheckCommand.self, DocumentCommand.self, TreeCommand.self, ReplayCommand.self, MonitorCommand.self,
         ]
     )
 

@@ -274,6 +274,28 @@ struct FileMonitorTests {
         #expect(directory.files == ["monitoring"])
     }
 
+    // Needs a device that is always full, as Linux has.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+    func `a full disk costs rows that are counted, and disturbs no block`() throws {
+        try directory.write(FileMonitorTests.configuration.replacing("both.log", with: "/dev/full"), to: "c.yaml")
+        let bench = MonitorBench(
+            type: "default",
+            options: ["log_config_file": .string(directory.path + "/c.yaml")]
+        )
+        log(1, in: bench)
+        log(2, in: bench)
+        #expect(
+            bench.failures.map { "\($0.handler): \($0.message)" } == [
+                "both: cannot write '/dev/full': No space left on device",
+                "monitor m: the schema is not written yet: handler 'both' has failed",
+                "both: cannot write '/dev/full': No space left on device",
+                "both: cannot write '/dev/full': No space left on device",
+                "monitor m: the schema is not written yet: handler 'both' has failed",
+                "both: cannot write '/dev/full': No space left on device",
+            ]
+        )
+    }
+
     @Test func `two hubs on the same files lose no row and tear none`() async {
         await withTaskGroup { group in
             for worker in 0..<2 {

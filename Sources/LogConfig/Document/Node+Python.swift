@@ -40,7 +40,7 @@ extension Node {
     }
 
     /// The value as a record could carry it: dates and bytes become text, keys become strings.
-    var logValue: LogValue { logValue(depth: 0) }
+    package var logValue: LogValue { logValue(depth: 0) }
 
     private func logValue(depth: Int) -> LogValue {
         guard depth < depthLimit else { return .null }

@@ -1,3 +1,5 @@
+import LogRuntime
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -19,19 +21,49 @@ struct InputFile {
     /// - Returns: the bytes.
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
     func read() throws(ExitStatus) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachChunk { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// Calls a closure with every line, without its line feed; memory stays flat however long the file is.
+    ///
+    /// - Parameter body: gets a line that is valid until it returns.
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func forEachLine(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {
+        var pending = ByteBuffer()
+        try forEachChunk { chunk in
+            var rest = chunk
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                let piece = UnsafeRawBufferPointer(rebasing: rest[..<end])
+                if pending.isEmpty {
+                    body(piece)
+                } else {
+                    pending.append(piece)
+                    body(pending.bytes)
+                    pending.removeAll()
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+            }
+            pending.append(rest)
+        }
+        if !pending.isEmpty { body(pending.bytes) }
+    }
+
+    private func forEachChunk(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {
         let descriptor = name == "-" ? 0 : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failed(errno) }
         defer { if descriptor != 0 { close(descriptor) } }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { buffer.deallocate() }
         while true {
-            let count = chunk.withUnsafeMutableBytes { readBytes(descriptor, $0) }
+            let count = readBytes(descriptor, buffer)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw failed(errno)
             }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
+            if count == 0 { return }
+            body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 

@@ -1,3 +1,5 @@
+import LogRuntime
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-
-import LogRuntime
 
 /// A standard stream of the tool.
 struct Terminal {

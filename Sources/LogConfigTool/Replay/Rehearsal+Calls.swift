@@ -17,7 +17,8 @@ extension Rehearsal {
             var lineNumber = 0
             for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
                 lineNumber += 1
-                if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }) {
+                if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") })
+                {
                     continue
                 }
                 do throws(ReplayScriptError) {
@@ -26,7 +27,9 @@ extension Rehearsal {
                     let sequence = LogValue.int(Int64(entries.count))
                     log.begin(sequence)
                     if let moment = call.created { clock?.set(moment) }
-                    entries.append(.object(make(call, at: level, sequence: sequence, line: lineNumber, on: tree, log: log)))
+                    entries.append(
+                        .object(make(call, at: level, sequence: sequence, line: lineNumber, on: tree, log: log))
+                    )
                 } catch {
                     problems.append("\(lineNumber): \(error.problem)")
                 }

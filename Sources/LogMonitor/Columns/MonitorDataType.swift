@@ -32,7 +32,7 @@ public struct MonitorDataType: RawRepresentable, Sendable, Hashable, Expressible
         switch value {
         case .null: nil
         case .int, .uint, .digits, .double: .numerical
-        case .array(let elements) where !elements.isEmpty && elements.allSatisfy(isNumber): .numericalSequence
+        case .array(let elements) where elements.allSatisfy(isNumber): .numericalSequence
         case .array, .bool, .string, .object: .categorical
         }
     }

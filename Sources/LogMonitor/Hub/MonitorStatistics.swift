@@ -2,7 +2,7 @@
 public struct MonitorStatistics: Sendable, Hashable {
     /// Blocks whose rows were exported.
     public var records: Int
-    /// Rows exported.
+    /// Rows exported; what a logging handler could not write afterwards is counted by the status channel.
     public var rows: Int
     /// Blocks that logged nothing, or batches without values only.
     public var emptyRecords: Int
