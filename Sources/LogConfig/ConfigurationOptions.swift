@@ -22,7 +22,7 @@ public struct ConfigurationOptions: Sendable {
     public var environmentVariables: @Sendable (_ name: String) -> String?
     /// Names of levels beyond the usual ones; `nil` for none.
     ///
-    /// ``LogRuntime/LoggerTree/configure(contentsOf:options:)`` takes those of the tree.
+    /// `LoggerTree.configure(contentsOf:options:)` takes those of the tree.
     public var levelNames: LevelNames?
     /// What stands in for names that nobody registered.
     package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?

@@ -1,0 +1,89 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// The level of a record that sends all on their way; CPython takes names for it in this one place.
+    func flushLevel(
+        of config: YAMLMapping,
+        _ factory: HandlerFactory,
+        at path: String
+    ) throws(Fault) -> Plan.LevelPlan? {
+        guard factory.references == .target else { return nil }
+        guard let value = try resolver.value("flushLevel", of: config, at: path) else { return nil }
+        return try level(value, at: path + ".flushLevel")
+    }
+
+    /// The handlers that must be there before; `nil` when one of them is faulty.
+    func handlerReferences(
+        of config: YAMLMapping,
+        _ factory: HandlerFactory,
+        at path: String
+    ) throws(Fault) -> [String]? {
+        let items: [Value]
+        let sentence: (Value) -> String
+        switch factory.references {
+        case .none: return []
+        case .target:
+            guard let value = try resolver.value("target", of: config, at: path) else { return [] }
+            items = [value]
+            sentence = { "Unable to set target handler \($0.pythonRepr)" }
+        case .handlers:
+            guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
+            items = try Planner.iterated(value, at: path + ".handlers", code: .invalidEntry)
+                .map { Value(content: .node($0), mark: $0.mark) }
+            sentence = { "Unable to set required handler \($0.pythonRepr)" }
+        }
+        let place = path + (factory.references == .target ? ".target" : ".handlers")
+        var names: [String] = []
+        var isFaulty = false
+        for item in items {
+            do throws(Fault) {
+                switch try lookUpHandler(item, at: place, isConverted: factory.references == .target) {
+                case .ready(let handler)?: names.append(handler.name)
+                case .faulty?: isFaulty = true
+                case nil:
+                    let message =
+                        factory.references == .target
+                        ? "target not configured yet"
+                        : "Required handler \(item.pythonRepr) is not configured yet"
+                    throw Fault(
+                        "TypeError",
+                        message,
+                        code: .handlerOrder,
+                        path: place,
+                        mark: item.mark,
+                        problem: "handler \(item.pythonRepr) comes later than the handler that needs it",
+                        hint:
+                            "CPython makes handlers in the order of their names, with one more turn for those that wait"
+                    )
+                }
+            } catch {
+                throw error.causing("ValueError", sentence(item))
+            }
+        }
+        return isFaulty ? nil : names
+    }
+
+    /// Finds a handler by name; `nil` when it is not planned yet.
+    func lookUpHandler(
+        _ value: Value,
+        at path: String,
+        isConverted: Bool
+    ) throws(Fault) -> Outcome<Plan.HandlerPlan>? {
+        if let node = value.node, handlers[SectionKey(node).identity] == nil,
+            let section = document["handlers"]?.mapping,
+            section.entries.contains(where: { SectionKey($0.key).identity == SectionKey(node).identity })
+        {
+            return nil
+        }
+        return try lookUp(
+            value,
+            in: handlers,
+            section: "handlers",
+            noun: "handler",
+            .unknownHandler,
+            isConverted: isConverted,
+            at: path
+        )
+    }
+}

@@ -1,0 +1,87 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// The filters that a list names.
+    ///
+    /// Source: CPython `DictConfigurator.add_filters`.
+    ///
+    /// - Returns: the filters that are ready, each once.
+    mutating func filterList(
+        _ value: Value,
+        at path: String,
+        wrap: (Fault) -> Fault
+    ) -> [Plan.FilterPlan] {
+        var found: [Plan.FilterPlan] = []
+        do throws(Fault) {
+            for (index, item) in try Planner.iterated(value, at: path, code: .invalidEntry).enumerated() {
+                do throws(Fault) {
+                    let place = value.node?.sequence == nil ? path : "\(path)[\(index)]"
+                    guard case .ready(let filter) = try lookUpFilter(item, at: place) else { continue }
+                    if !found.contains(where: { $0.name == filter.name }) { found.append(filter) }
+                } catch {
+                    record(wrap(error.causing("ValueError", "Unable to add filter \(item.pythonRepr)")))
+                    // A text is walked character by character: one error says it all.
+                    if value.string != nil { break }
+                }
+            }
+        } catch {
+            record(wrap(error))
+        }
+        return found
+    }
+
+    private func lookUpFilter(_ item: Node, at path: String) throws(Fault) -> Outcome<Plan.FilterPlan> {
+        let value = Value(content: .node(item), mark: item.mark)
+        return try lookUp(value, in: filters, section: "filters", noun: "filter", .unknownFilter, at: path)
+    }
+
+    /// Finds what a name in a section came to.
+    ///
+    /// - Throws: Python's `KeyError` for a name that there is not, its `TypeError` for what cannot be a name.
+    func lookUp<Item>(
+        _ value: Value,
+        in table: [String: Outcome<Item>],
+        section: String,
+        noun: String,
+        _ code: DiagnosticCode,
+        isConverted: Bool = false,
+        at path: String
+    ) throws(Fault) -> Outcome<Item> {
+        if document[section] == nil {
+            throw Fault(
+                "KeyError",
+                PythonText.repr(section),
+                code: code,
+                path: path,
+                mark: value.mark,
+                problem: "there is no section '\(section)' for \(noun) \(value.pythonRepr)"
+            )
+        }
+        if let type = Planner.unhashable(value, isConverted: isConverted) {
+            throw Fault(
+                "TypeError",
+                "unhashable type: '\(type)'",
+                code: code,
+                path: path,
+                mark: value.mark,
+                problem: "a \(noun) is named by a text, not by \(value.pythonRepr)",
+                hint: "define it under '\(section)' and write its name here"
+            )
+        }
+        let key = value.node.map(SectionKey.init) ?? SectionKey(value.pythonRepr)
+        if let outcome = table[key.identity] { return outcome }
+        let known = table.keys.compactMap(SectionKey.text(ofIdentity:)).sorted()
+        var hint = EditDistance.suggestion(for: value.node?.pythonStr ?? "", in: known)
+        if hint == nil, !known.isEmpty { hint = "\(noun)s are \(known.map { "'\($0)'" }.joined(separator: ", "))" }
+        throw Fault(
+            "KeyError",
+            value.pythonRepr,
+            code: code,
+            path: path,
+            mark: value.mark,
+            problem: "no \(noun) is named \(value.pythonRepr)",
+            hint: hint
+        )
+    }
+}
