@@ -21,6 +21,7 @@ struct Bench {
             ("disabled", { DisabledScenario.make() }),
             ("text-format", { try TextScenario.makeFormatOnly() }),
             ("text", { try TextScenario.make(in: directory) }),
+            ("row", { try RowScenario.make(in: directory) }),
         ]
         var results: [ScenarioResult] = []
         for builder in builders where options.scenario == nil || options.scenario == builder.name {

@@ -5,6 +5,7 @@ final class BenchDirectory {
     private let path: String
     private let isOurs: Bool
     private var files: [BenchFile] = []
+    private var adopted: [String] = []
 
     /// Makes the directory unless it is there.
     init(_ path: String) {
@@ -22,9 +23,21 @@ final class BenchDirectory {
         return file
     }
 
-    /// Removes the files, and the directory if this run has made it.
+    /// A name for a directory that a contender makes.
+    func directory(_ name: String) -> String {
+        adopt(name)
+        return path + "/" + name
+    }
+
+    /// Takes care that a file or directory which a contender has made is removed at the end.
+    func adopt(_ name: String) {
+        adopted.append(path + "/" + name)
+    }
+
+    /// Removes what the contenders have written, and the directory if this run has made it.
     func remove() {
         for file in files { unlink(file.path) }
+        for path in adopted.reversed() where unlink(path) != 0 { rmdir(path) }
         if isOurs { rmdir(path) }
     }
 }
@@ -57,4 +70,13 @@ final class BenchFile {
         let count = read(reader, &bytes, bytes.count)
         return Array(bytes.prefix(max(count, 0)))
     }
+}
+
+/// Ends the benchmark unless two contenders have written the same bytes.
+func expectEqual(_ bytes: [UInt8], _ expected: [UInt8]) {
+    guard bytes != expected else { return }
+    stop(
+        "the lines differ:\n\(String(decoding: bytes, as: UTF8.self))"
+            + "\n\(String(decoding: expected, as: UTF8.self))"
+    )
 }

@@ -1,5 +1,5 @@
 import CFloor
-import LogRuntime
+import LogConfig
 
 /// A call below the logger's level, beside a loop without it.
 enum DisabledScenario {

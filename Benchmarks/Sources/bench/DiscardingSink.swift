@@ -1,4 +1,4 @@
-import LogRuntime
+import LogConfig
 
 /// Takes every line and throws it away.
 final class DiscardingSink: Sink {

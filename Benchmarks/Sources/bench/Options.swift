@@ -21,7 +21,7 @@ struct Options {
           --rounds N        measured rounds (default 41)
           --records N       records of each contender in a round (default 5000)
           --directory DIR   where files are written, on a real disk (default bench-output)
-          --scenario NAME   run one scenario: disabled, text-format, text
+          --scenario NAME   run one scenario: disabled, text-format, text, row
           --contender NAME  run one contender alone, as under valgrind --tool=callgrind
           --json            print one JSON object
         """

@@ -1,6 +1,6 @@
 import CFloor
 import Glibc
-import LogRuntime
+import LogConfig
 
 /// A line of text to a file, one `write(2)` for each record.
 ///
@@ -91,11 +91,6 @@ enum TextScenario {
             }
             log(Int64(index), to: logger)
         }
-        guard file.content == expected else {
-            stop(
-                "the lines differ:\n\(String(decoding: file.content, as: UTF8.self))"
-                    + "\n\(String(decoding: expected, as: UTF8.self))"
-            )
-        }
+        expectEqual(file.content, expected)
     }
 }
