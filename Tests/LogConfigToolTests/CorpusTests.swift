@@ -63,6 +63,7 @@ struct CorpusTests {
     ///
     /// - Parameter driver: Python text that changes the comparison, known as `compare`.
     /// - Returns: the differing rows by configuration.
+    /// - Throws: what running Python throws.
     private func compare(driver: String) throws -> [String: [String]] {
         let folder = try #require(Corpus.folder)
         let python = try #require(Corpus.python)

@@ -12,6 +12,7 @@ public enum Repository {
     /// Material for tests that lies beside a checkout and is not part of it; `nil` where it is absent.
     ///
     /// - Parameter name: a path below the folder `shared`.
+    /// - Returns: the path of the file or folder.
     public static func shared(_ name: String) -> String? {
         let path = (root as NSString).deletingLastPathComponent + "/shared/" + name
         return FileManager.default.fileExists(atPath: path) ? path : nil
