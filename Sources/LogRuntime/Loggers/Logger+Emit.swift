@@ -25,21 +25,15 @@ extension Logger {
         _ line: UInt,
         in frame: RecordFrame
     ) {
-        let context = ThreadContext.current
-        let record = frame.scratch.pointee.record
-        record.initialize(
-            to: makeRecord(
-                level,
-                text: message.text(in: frame.scratch),
-                extra: extra,
-                source: (RawText(file), RawText(function), line),
-                context: context
-            )
-        )
-        if let error { record.pointee.exceptionText = ErrorText.describe(error) }
-        dispatch(&record.pointee)
-        if record.pointee.holdsReferences { record.deinitialize(count: 1) }
-        context.pointee.leave()
+        send(
+            level,
+            text: message.text(in: frame.scratch),
+            extra: extra,
+            source: (RawText(file), RawText(function), line),
+            in: frame
+        ) { record in
+            if let error { record.exceptionText = ErrorText.describe(error) }
+        }
     }
 
     /// Makes a record of an enabled call whose message is structured.
@@ -54,29 +48,58 @@ extension Logger {
         _ line: UInt,
         in frame: RecordFrame
     ) {
-        let context = ThreadContext.current
-        defer { context.pointee.leave() }
-        var record = makeRecord(
+        send(
             level,
             text: RawText(""),
             extra: extra,
             source: (RawText(file), RawText(function), line),
-            context: context
+            in: frame
+        ) { record in
+            record.object = object
+            if let error { record.exceptionText = ErrorText.describe(error) }
+        }
+    }
+
+    /// Makes the record of a frame, sends it on its way and ends the frame.
+    ///
+    /// The record lies in the frame's memory, and is released only if it holds anything that can be: most do not.
+    ///
+    /// - Parameters:
+    ///   - level: how severe the event is.
+    ///   - text: the message.
+    ///   - extra: the caller's own attributes.
+    ///   - source: where the call was made.
+    ///   - time: when it was made; `nil` asks the clock.
+    ///   - frame: the frame.
+    ///   - complete: adds what few records have.
+    @inline(__always) func send(
+        _ level: Level,
+        text: RawText,
+        extra: LogObject?,
+        source: (file: RawText, function: RawText, line: UInt),
+        time: WallTime? = nil,
+        in frame: RecordFrame,
+        complete: (inout LogRecord) -> Void
+    ) {
+        let context = ThreadContext.current
+        let record = frame.scratch.pointee.record
+        record.initialize(
+            to: makeRecord(level, text: text, extra: extra, source: source, context: context, time: time)
         )
-        record.object = object
-        if let error { record.exceptionText = ErrorText.describe(error) }
-        dispatch(&record)
+        complete(&record.pointee)
+        dispatch(&record.pointee)
+        if record.pointee.holdsReferences { record.deinitialize(count: 1) }
+        context.pointee.leave()
     }
 
     /// Fills in what a record says of its origin.
-    @inline(__always)
-    package func makeRecord(
+    @inline(__always) private func makeRecord(
         _ level: Level,
         text: RawText,
         extra: LogObject?,
         source: (file: RawText, function: RawText, line: UInt),
         context: UnsafeMutablePointer<ThreadContext>,
-        time: WallTime? = nil
+        time: WallTime?
     ) -> LogRecord {
         LogRecord(
             loggerName: core.pointee.name,
@@ -84,7 +107,7 @@ extension Logger {
             levelText: core.pointee.tree._withUnsafeGuaranteedRef { $0.levelText(level) },
             time: time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() },
             text: text,
-            extra: extra.map(ReservedNames.freed),
+            extra: extra.flatMap { $0.isEmpty ? nil : ReservedNames.freed($0) },
             origin: LogRecord.Origin(
                 file: source.file,
                 function: source.function,
@@ -99,7 +122,7 @@ extension Logger {
     /// Sends a record through this logger's filters to every handler of the chain.
     ///
     /// Source: CPython `Logger.handle`.
-    @inline(__always) package func dispatch(_ record: inout LogRecord) {
+    @inline(__always) private func dispatch(_ record: inout LogRecord) {
         if let filters = core.pointee.filters.load() {
             guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return }
         }

@@ -20,22 +20,21 @@ extension Logger {
         time: WallTime? = nil,
         source: (file: RawText, function: RawText, line: UInt)
     ) {
-        let context = ThreadContext.current
-        guard let frame = context.pointee.enter() else { return reportRecursion() }
-        defer { context.pointee.leave() }
-        if case .object = message {} else { frame.pointee.message.append(pythonStr: message) }
-        var record = makeRecord(
+        guard let frame = begin() else { return }
+        if case .object = message {} else { frame.scratch.pointee.message.append(pythonStr: message) }
+        let text = frame.scratch.pointee.message.bytes
+        send(
             level,
-            text: RawText(start: frame.pointee.message.base, count: frame.pointee.message.count),
+            text: text.baseAddress.map { RawText(start: $0, count: text.count) } ?? RawText(""),
             extra: extra,
             source: source,
-            context: context,
-            time: time
-        )
-        if case .object(let object) = message { record.object = object }
-        record.arguments = arguments
-        record.exceptionText = exceptionText
-        record.stackText = stackText
-        dispatch(&record)
+            time: time,
+            in: frame
+        ) { record in
+            if case .object(let object) = message { record.object = object }
+            record.arguments = arguments
+            record.exceptionText = exceptionText
+            record.stackText = stackText
+        }
     }
 }

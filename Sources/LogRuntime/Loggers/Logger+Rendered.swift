@@ -18,19 +18,16 @@ extension Logger {
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level) else { return }
-        let context = ThreadContext.current
-        guard context.pointee.enter() != nil else { return reportRecursion() }
-        defer { context.pointee.leave() }
-        var record = makeRecord(
+        guard isEnabled(for: level), let frame = begin() else { return }
+        send(
             level,
             text: RawText(""),
-            extra: LogObject(),
+            extra: nil,
             source: (RawText(file), RawText(function), line),
-            context: context,
-            time: time
-        )
-        record.renderedFields = renderedFields
-        dispatch(&record)
+            time: time,
+            in: frame
+        ) { record in
+            record.renderedFields = renderedFields
+        }
     }
 }
