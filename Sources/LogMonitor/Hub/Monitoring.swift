@@ -7,7 +7,7 @@ public import LogRuntime
 /// try Monitoring.prepare(["text_summarization"])
 /// ```
 public enum Monitoring {
-    /// The monitors that ``monitor(_:type:options:_:)`` uses.
+    /// The monitors that `monitor(_:type:options:_:)` uses.
     public static let hub = MonitorHub()
 
     /// Makes monitors in another way from now on; see ``MonitorHub/configure(_:)``.

@@ -1,6 +1,6 @@
 /// Takes the rows of one monitor and brings them somewhere.
 ///
-/// A type of monitors is made known by ``MonitorTypeRegistry/register(_:reservedNames:make:)``; one instance is made for
+/// A type of monitors is made known by ``MonitorTypeRegistry/register(_:reservedNames:check:make:)``; one instance is made for
 /// each monitor's name.
 public protocol Monitor: AnyObject, Sendable {
     /// Takes the description of the rows to come: before the first row, and again when columns change.

@@ -1,6 +1,6 @@
 /// A value that can be logged in a column.
 ///
-/// Numbers, truth values, text, arrays, optionals, dictionaries by name and ``LogValue`` are; a type of the program's
+/// Numbers, truth values, text, arrays, optionals, dictionaries by name and `LogValue` are; a type of the program's
 /// becomes one by writing itself as one of these:
 ///
 /// ```swift

@@ -1,6 +1,6 @@
 /// Writes lines to a file and starts a new one when the size limit would be passed.
 ///
-/// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see ``FileClaim`` for how they agree.
+/// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see `FileClaim` for how they agree.
 /// Source: CPython `RotatingFileHandler`.
 public final class RotatingFileSink: FileBackedSink {
     /// Which file, and how it is written.
