@@ -44,7 +44,7 @@ enum BufferingHandlerClasses {
 
     /// `logging.handlers.QueueHandler`.
     ///
-    /// The listener runs from the start, save in CPython's way, where nobody starts it.
+    /// The listener runs from the first record on, save in CPython's way, where nobody starts it.
     static let queue = HandlerFactory(
         className: "logging.handlers.QueueHandler",
         call: CallSignature(
@@ -58,20 +58,18 @@ enum BufferingHandlerClasses {
         let listener = try QueueArguments.listener(arguments)
         let names = arguments.raw("handlers")?.node.map { node -> [String] in
             if let mapping = node.mapping { return mapping.entries.map(\.key.pythonStr) }
-            return node.sequence?.map(\.pythonStr) ?? []
+            return node.sequence?.map(\.pythonStr) ?? node.string?.map(String.init) ?? []
         }
         let respects = arguments.boolean("respect_handler_level")
         let shownRespects = arguments.value("respect_handler_level") ?? false
         return HandlerBlueprint(
             opening: { context in
-                let handler = QueueHandler(
+                QueueHandler(
                     handlers: (names ?? []).compactMap { context.handlers[$0] },
                     capacity: queue.capacity,
                     respectsHandlerLevel: respects,
                     compatibility: context.compatibility
                 )
-                if context.compatibility != .python313 { handler.start() }
-                return handler
             },
             settings: { _, _ in
                 [

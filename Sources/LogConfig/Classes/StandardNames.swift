@@ -27,6 +27,8 @@ enum StandardNames {
             registry.register(name, .formatter(ColoredFormatterClass.factory))
         }
         registry.register("logging.handlers.SysLogHandler", .handler(SysLogHandlerClass.factory))
+        registry.register("logging.handlers.SocketHandler", .handler(SocketHandlerClasses.stream))
+        registry.register("logging.handlers.DatagramHandler", .handler(SocketHandlerClasses.datagram))
         addObjects(to: &registry)
         addUnavailable(to: &registry)
         return registry
@@ -69,8 +71,7 @@ enum StandardNames {
 
     private static func addUnavailable(to registry: inout Registry) {
         let names = [
-            "logging.handlers.SocketHandler", "logging.handlers.DatagramHandler", "logging.handlers.HTTPHandler",
-            "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
+            "logging.handlers.HTTPHandler", "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
             "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",
         ]
         for name in names where registry[name] == nil {

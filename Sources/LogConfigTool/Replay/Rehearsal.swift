@@ -73,12 +73,35 @@ struct Rehearsal {
         var report = verdict.describe(existing: options.existing)
         // A record that goes nowhere is not delivered: CPython's NullHandler overrides `handle`, too.
         for (_, handler) in active.handlers where !(handler is NullHandler) { handler.deliveryObserver = log }
+        for (_, handler) in active.handlers { (handler as? QueueHandler)?.waitForHand() }
         tree.lastResort?.deliveryObserver = log
         let (made, problems) = makeCalls(calls, on: tree, clock: clock, log: log)
+        let queued = emptyQueues(of: active, clock: clock, log: log)
         log.begin("shutdown")
         active.shutdown()
-        report["output"] = .object(output(of: made, log: log))
+        var output = output(of: made, log: log)
+        if !queued.isEmpty { output["queued"] = .object(queued) }
+        report["output"] = .object(output)
         return Outcome(report: report, problems: problems)
+    }
+
+    /// Lets what waits in queues go to the handlers behind them, once all calls are made.
+    ///
+    /// - Returns: how many records each queue held.
+    private func emptyQueues(of active: ActiveConfiguration, clock: ManualClock?, log: ReplayLog) -> LogObject {
+        var queued = LogObject()
+        for (name, handler) in active.handlers {
+            guard let queue = handler as? QueueHandler else { continue }
+            var count = 0
+            func begin(_ time: WallTime) {
+                count += 1
+                log.begin(.string("queue \(name) \(count)"))
+                clock?.set(time)
+            }
+            while queue.handOnNext(begin) {}
+            queued[name] = .int(Int64(count))
+        }
+        return queued
     }
 
     private func makeTree(log: ReplayLog, clock: ManualClock?) -> LoggerTree {

@@ -148,6 +148,9 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         } else if let error = error as? SinkError {
             failure.pythonType = error.pythonType
             failure.pythonMessage = error.pythonMessage
+        } else if error is QueueFullError {
+            failure.pythonType = "Full"
+            failure.pythonMessage = ""
         }
         status.report(failure)
     }

@@ -1,107 +1,267 @@
-/// Puts records into a queue, from which a thread of its own hands them to other handlers: who logs does not wait for them.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Puts records into a queue, and lets a thread of its own give them to other handlers.
 ///
-/// Source: CPython `logging.handlers.QueueHandler` and `QueueListener`. Records arrive there as they were logged, structure
-/// and error included, where CPython makes them texts first; with ``Compatibility/python313`` they are texts, too. When the
-/// queue is full, a record is dropped and reported. When the handler is closed, the queue is emptied first.
+/// A record crosses the queue whole: a structured message stays structured, arguments stay arguments, the thread's and the
+/// task's name go with it. Only a handler with a ``Handler/formatter`` of its own makes text of the record in front of the
+/// queue. The thread starts with the first record; ``flush()`` and ``close()`` wait until the queue is empty, for a limited
+/// time. A record that comes later is given to the handlers at once.
+///
+/// CPython's handler makes text of every record, and the listener that its configuration makes is never started.
+/// ``Compatibility/python313`` does the same: records wait until the program calls ``start()``.
+/// Source: CPython `logging.handlers.QueueHandler`, `QueueListener`, `DictConfigurator._configure_queue_handler`.
 ///
 /// ## Configuration keys
-/// - `queue` (`queue.Queue`, or `{(): queue.Queue, maxsize: …}`; default without a limit): how many records may wait.
-/// - `handlers` (list of handlers' names): who gets the records.
-/// - `respect_handler_level` (boolean, default false): whether their levels are asked.
-/// - `listener` (`logging.handlers.QueueListener`): CPython's only listener.
-public final class QueueHandler: Handler, @unchecked Sendable /* the queue guards itself; the rest is constant */ {
-    /// Who gets the records.
-    public let handlers: [Handler]
-    /// Whether their levels are asked.
-    public let respectsHandlerLevel: Bool
-    private let queue: RecordQueue
-    private let flattens: Bool
-    private let worker = Lock<RecordQueueWorker?>(nil)
+/// - `handlers` (list of names, default none): who gets the records behind the queue.
+/// - `respect_handler_level` (boolean, default false): whether the levels of these handlers count.
+/// - `queue` (a name or a mapping with `()`, default `queue.Queue`): the queue; `maxsize` limits it. A record for which there
+///   is no room is lost and counted.
+/// - `listener` (a name, default `logging.handlers.QueueListener`): what takes records out of the queue.
+public final class QueueHandler: Handler, @unchecked Sendable /* constants, and a queue behind its lock */ {
+    private struct State {
+        /// Records that wait, the oldest first.
+        var waiting: [StoredRecord] = []
+        /// How many records the thread has taken and not yet given to the handlers.
+        var inHand = 0
+        /// The thread that takes records, once it runs.
+        var thread: pthread_t?
+        /// Whether the thread is to end when the queue is empty.
+        var isStopping = false
+        /// Whether records pass the queue by: it was closed.
+        var isClosed = false
+        /// Whether the thread starts with the first record.
+        var startsItself: Bool
 
-    /// Creates a handler; no thread runs yet.
+        var isEmpty: Bool { waiting.isEmpty && inHand == 0 }
+    }
+
+    /// Who gets the records behind the queue.
+    public let handlers: [Handler]
+    /// Whether the levels of these handlers count.
+    public let respectsHandlerLevel: Bool
+    /// How many records may wait; 0 for any number.
+    public let capacity: Int
+    /// Seconds that ``flush()`` and ``close()`` wait for the queue to be empty.
+    public let drainLimit: Double
+    private let isPython: Bool
+    private let state: WaitingLock<State>
+
+    /// Creates a handler.
     ///
     /// - Parameters:
-    ///   - handlers: who gets the records.
-    ///   - capacity: how many records may wait; 0 for any number.
-    ///   - respectsHandlerLevel: whether the handlers' levels are asked.
-    ///   - compatibility: whether records are made texts first, as in CPython.
+    ///   - handlers: who gets the records behind the queue.
+    ///   - capacity: how many records may wait (`maxsize`); 0 for any number.
+    ///   - respectsHandlerLevel: whether their levels count (`respect_handler_level`).
+    ///   - drainLimit: seconds that ``flush()`` and ``close()`` wait for the queue to be empty.
+    ///   - compatibility: whose behaviour the handler has.
     ///   - level: records below are not taken.
+    ///   - formatter: makes text of records in front of the queue; `nil` keeps them whole.
     public init(
         handlers: [Handler],
         capacity: Int = 0,
         respectsHandlerLevel: Bool = false,
+        drainLimit: Double = 5,
         compatibility: Compatibility = .standard,
-        level: Level = .notSet
+        level: Level = .notSet,
+        formatter: (any Formatter)? = nil
     ) {
         self.handlers = handlers
         self.respectsHandlerLevel = respectsHandlerLevel
-        queue = RecordQueue(capacity: capacity)
-        flattens = compatibility == .python313
-        super.init(level: level)
+        self.capacity = max(0, capacity)
+        self.drainLimit = drainLimit
+        isPython = compatibility == .python313
+        state = WaitingLock(State(startsItself: compatibility != .python313))
+        super.init(level: level, formatter: formatter)
     }
 
-    /// How many records wait.
-    public var pendingCount: Int { queue.count }
+    /// How many records have not reached the handlers behind the queue.
+    public var pendingCount: Int { state.withLock { $0.waiting.count + $0.inHand } }
 
     /// Puts the record into the queue.
     ///
-    /// - Throws: ``SinkError`` when the queue is full, ``FormattingError`` when the record cannot be made a text.
+    /// - Throws: ``FormattingError`` when a text is wanted and cannot be made, ``QueueFullError`` when there is no room.
     public override func emit(_ record: inout LogRecord) throws {
         var stored = StoredRecord(record)
-        if flattens {
+        if isPython || formatter != nil {
             var text = ByteBuffer()
             try format(record, into: &text)
             stored.flatten(to: Array(text.bytes))
         }
-        guard queue.append(stored) else {
+        enum Outcome { case queued, isFirst, full, passing }
+        let outcome = state.withLock { state -> Outcome in
+            if state.isClosed { return .passing }
+            if capacity > 0, state.waiting.count >= capacity { return .full }
+            state.waiting.append(stored)
+            return state.startsItself && state.thread == nil ? .isFirst : .queued
+        }
+        switch outcome {
+        case .queued: state.wakeAll()
+        case .isFirst: start()
+        case .full: throw QueueFullError()
+        case .passing: stored.withRecord { give(&$0) }
+        }
+    }
+
+    /// Gives a record to the handlers.
+    ///
+    /// Source: CPython `QueueListener.handle`.
+    private func give(_ record: inout LogRecord) {
+        for handler in handlers where !respectsHandlerLevel || handler.takes(record.level) { handler.handle(&record) }
+    }
+
+    // MARK: The thread
+
+    /// Starts the thread that empties the queue, unless it runs.
+    public func start() {
+        let failure = state.withLock { state -> Int32 in
+            guard state.thread == nil, !state.isClosed else { return 0 }
+            state.isStopping = false
+            let (thread, failure) = QueueHandler.makeThread(for: self)
+            state.thread = thread
+            return failure
+        }
+        state.wakeAll()
+        if failure != 0 {
+            // The records stay in the queue, and the next one tries again.
+            report(SinkError("start", "the queue's thread", errorNumber: failure), isLoss: false)
+        }
+    }
+
+    /// Makes a thread that takes no signals: those are the program's.
+    private static func makeThread(for handler: QueueHandler) -> (thread: pthread_t?, failure: Int32) {
+        var all = sigset_t()
+        var previous = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, &previous)
+        defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+        let box = Unmanaged.passRetained(handler)
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let failure = pthread_create(&thread, nil, { QueueHandler.runThread($0) }, box.toOpaque())
+        #else
+        var made = pthread_t()
+        let failure = pthread_create(&made, nil, { QueueHandler.runThread($0) }, box.toOpaque())
+        let thread: pthread_t? = made
+        #endif
+        guard failure == 0 else {
+            box.release()
+            return (nil, failure)
+        }
+        return (thread, 0)
+    }
+
+    private static func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let argument else { return nil }
+        let handler = Unmanaged<QueueHandler>.fromOpaque(argument).takeRetainedValue()
+        pthread_detach(pthread_self())
+        handler.run()
+        return nil
+    }
+
+    /// Takes records out of the queue until it is to stop.
+    ///
+    /// Source: CPython `QueueListener._monitor`.
+    private func run() {
+        while let records = nextRecords() {
+            for record in records {
+                record.withRecord { give(&$0) }
+                state.withLock { $0.inHand -= 1 }
+            }
+            state.wakeAll()
+        }
+    }
+
+    /// Waits for records and takes all that are there; `nil` ends the thread.
+    private func nextRecords() -> [StoredRecord]? {
+        var records: [StoredRecord]?
+        state.wait { state in
+            guard state.waiting.isEmpty else {
+                state.inHand = state.waiting.count
+                records = state.waiting
+                state.waiting = []
+                return true
+            }
+            guard state.isStopping else { return false }
+            state.thread = nil
+            return true
+        }
+        return records
+    }
+
+    // MARK: Emptying the queue
+
+    /// Waits until the handlers have all records that are in the queue, and flushes them.
+    ///
+    /// - Throws: ``SinkError`` when that takes longer than ``drainLimit``.
+    public override func flush() throws {
+        guard waitForDrain() else {
             throw SinkError(
-                "queue",
-                displayName,
-                problem: "\(queue.capacity) records are waiting already",
-                pythonType: "queue.Full"
+                "flush",
+                "the queue",
+                problem: "\(pendingCount) records wait for longer than \(drainLimit) s"
             )
         }
+        for handler in handlers { try handler.flush() }
     }
 
-    /// Starts the thread that hands records on.
-    ///
-    /// Does nothing when it runs already.
-    public func start() {
-        worker.withLock { worker in
-            guard worker == nil else { return }
-            worker = RecordQueueWorker(queue) { [weak self] in self?.handOn($0) }
+    /// Waits until the queue is empty; not on the queue's own thread, and not when nobody empties it.
+    private func waitForDrain() -> Bool {
+        let caller = pthread_self()
+        return state.wait(until: deadline) { state in
+            guard let thread = state.thread else { return true }
+            return state.isEmpty || pthread_equal(thread, caller) != 0
         }
     }
 
-    /// Waits until the thread has handed on all records that wait now; without a thread it does nothing.
-    public override func flush() throws {
-        worker.withLock { $0 }?.waitUntilIdle()
+    private var deadline: WallTime {
+        let now = WallTime.now()
+        let end = now.epochSeconds + drainLimit
+        return WallTime(epochSeconds: end)
     }
 
-    /// Ends the thread after the last record.
+    /// Empties the queue and ends its thread; what is then still in the queue is lost and counted.
     ///
-    /// Without a thread records stay in the queue, as in CPython.
+    /// In CPython closing the handler leaves the listener as it is; ``Compatibility/python313`` does the same.
     public override func close() {
-        let running = worker.withLock { worker in
-            defer { worker = nil }
-            return worker
+        guard !isPython else { return }
+        let isDrained = waitForDrain()
+        // Whether no thread could be made, or none was to run.
+        if state.withLock({ $0.thread == nil }) { while handOnNext() {} }
+        let lost = state.withLock { state -> Int in
+            state.isClosed = true
+            state.isStopping = true
+            let lost = state.waiting.count
+            state.waiting.removeAll()
+            return lost
         }
-        running?.stop()
+        state.wakeAll()
+        guard !isDrained, lost > 0 else { return }
+        for _ in 0..<lost { fail(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
     }
 
-    /// Hands on the first record that waits, on the present thread.
+    /// Keeps records until they are taken out by hand, which a rehearsal asks for before records arrive.
+    package func waitForHand() {
+        state.withLock { $0.startsItself = false }
+    }
+
+    /// Gives the first record that waits to the handlers, on this thread, where no other runs.
     ///
+    /// - Parameter willGive: is told of the record's time before.
     /// - Returns: whether there was one.
-    package func handOnNext() -> Bool {
-        guard let record = queue.popFirst() else { return false }
-        handOn(record)
-        return true
-    }
-
-    /// Source: CPython `QueueListener.handle`.
-    private func handOn(_ stored: StoredRecord) {
-        for handler in handlers where !respectsHandlerLevel || handler.takes(stored.level) {
-            stored.withRecord { _ = handler.handle(&$0) }
+    @discardableResult
+    package func handOnNext(_ willGive: (_ time: WallTime) -> Void = { _ in }) -> Bool {
+        let record = state.withLock { state in state.waiting.isEmpty ? nil : state.waiting.removeFirst() }
+        guard let record else { return false }
+        record.withRecord { record in
+            willGive(record.time)
+            give(&record)
         }
+        return true
     }
 }

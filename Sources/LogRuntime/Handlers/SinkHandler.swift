@@ -49,7 +49,12 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         through line: inout ByteBuffer
     ) throws {
         line.removeAll()
-        try format(record, into: &line)
+        do throws(FormattingError) {
+            try format(record, into: &line)
+        } catch {
+            (sink as? TimedRotatingFileSink)?.rollOverBeforeFailure()
+            throw error
+        }
         line.append(terminatorText.start, count: terminatorText.count)
         try sink.write(line.bytes, at: time)
     }

@@ -60,6 +60,17 @@ public final class TimedRotatingFileSink: FileBackedSink {
         if _slowPath(problem != nil), let problem { trouble.report(problem) }
     }
 
+    /// Puts the file aside if its time is over, for a record that cannot be formatted, where CPython's behaviour is wanted.
+    ///
+    /// CPython: `BaseRotatingHandler.emit` rolls over before it formats.
+    func rollOverBeforeFailure() {
+        guard settings.compatibility == .python313 else { return }
+        file.withLock { file in
+            // The record's own failure is what is told.
+            _ = try? file.write(UnsafeRawBufferPointer(start: nil, count: 0), at: WallTime(seconds: 0))
+        }
+    }
+
     /// Does nothing: nothing is held back.
     public func flush() throws(SinkError) {}
 

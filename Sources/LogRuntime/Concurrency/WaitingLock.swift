@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A value that only one thread at a time can reach, and whose changes threads can wait for.
+struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+    private let storage: UnsafeMutablePointer<Value>
+
+    /// Creates an unlocked value.
+    init(_ initial: consuming sending Value) {
+        mutex = .allocate(capacity: 1)
+        mutex.initialize(to: pthread_mutex_t())
+        pthread_mutex_init(mutex, nil)
+        changed = .allocate(capacity: 1)
+        changed.initialize(to: pthread_cond_t())
+        pthread_cond_init(changed, nil)
+        storage = .allocate(capacity: 1)
+        storage.initialize(to: initial)
+    }
+
+    deinit {
+        storage.deinitialize(count: 1)
+        storage.deallocate()
+        pthread_cond_destroy(changed)
+        changed.deinitialize(count: 1)
+        changed.deallocate()
+        pthread_mutex_destroy(mutex)
+        mutex.deinitialize(count: 1)
+        mutex.deallocate()
+    }
+
+    /// Runs a closure with the value to itself.
+    ///
+    /// - Parameter body: must not take the same lock again.
+    /// - Returns: what the closure returns.
+    borrowing func withLock<Result: ~Copyable>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return body(&storage.pointee)
+    }
+
+    /// Wakes the threads that wait for a change.
+    borrowing func wakeAll() {
+        pthread_cond_broadcast(changed)
+    }
+
+    /// Waits until the value is as wanted.
+    ///
+    /// - Parameters:
+    ///   - deadline: when to give up, by the wall clock; `nil` waits for good.
+    ///   - isReady: whether the value is as wanted; it may change the value when it is.
+    /// - Returns: whether it has become so in time.
+    @discardableResult
+    borrowing func wait(until deadline: WallTime? = nil, _ isReady: (inout sending Value) -> Bool) -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while !isReady(&storage.pointee) {
+            guard let deadline else {
+                pthread_cond_wait(changed, mutex)
+                continue
+            }
+            var limit = timespec()
+            limit.tv_sec = .init(deadline.seconds)
+            limit.tv_nsec = .init(deadline.nanoseconds)
+            if pthread_cond_timedwait(changed, mutex, &limit) == ETIMEDOUT { return isReady(&storage.pointee) }
+        }
+        return true
+    }
+}

@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The connection of a ``SocketHandler`` or ``DatagramHandler``, made when it is needed.
+///
+/// Guarded by the handler's lock.
+struct RecordLink {
+    /// What came of an attempt to send.
+    enum Outcome {
+        /// The system has taken the bytes.
+        case sent
+        /// The bytes are lost for this reason.
+        case lost(SinkError)
+    }
+
+    /// Where the records go.
+    let destination: NetworkDestination
+    private let network: any NetworkConnecting
+    private let isPython: Bool
+    private var connection: (any NetworkConnection)?
+    private var retry = RetryDelay(limit: 30)
+
+    /// Creates a link that is not connected.
+    ///
+    /// - Parameters:
+    ///   - host: a host by name or number; without a port the path of a socket in the file system.
+    ///   - port: the port, or `nil`.
+    ///   - transport: how records travel.
+    ///   - environment: how the receiver is reached.
+    ///   - compatibility: whose behaviour the link has.
+    init(
+        host: String,
+        port: Int?,
+        transport: NetworkDestination.Transport,
+        environment: LogEnvironment,
+        compatibility: Compatibility
+    ) {
+        // CPython: `SocketHandler.makeSocket` waits for one second.
+        destination = NetworkDestination(
+            address: port.map { .internet(host: host, port: $0) } ?? .unix(path: host),
+            transport: transport,
+            timeout: transport == .stream ? 1 : nil
+        )
+        network = environment.network
+        isPython = compatibility == .python313
+    }
+
+    /// Whether there is a connection.
+    var isConnected: Bool { connection != nil }
+
+    /// Sends a record, over a new connection if there is none.
+    ///
+    /// A connection that turns out to be broken is made anew at once, and the record is sent again; CPython loses it.
+    mutating func send(_ bytes: UnsafeRawBufferPointer, at time: WallTime, for handler: () -> String) -> Outcome {
+        if let connection {
+            do {
+                try connection.send(bytes)
+                return .sent
+            } catch {
+                // A packet that is too long never fits.
+                if error.errorNumber == EMSGSIZE { return .lost(error) }
+                close()
+                if isPython { return .lost(error) }
+            }
+        }
+        // CPython: `DatagramHandler.send` does not wait, as there is nothing to connect to.
+        guard isPython && destination.transport == .datagram || retry.allows(at: time) else {
+            return .lost(SinkError("send", destination.description, problem: "not connected; trying again shortly"))
+        }
+        do {
+            let made = try network.connect(to: destination, for: handler())
+            connection = made
+            retry.succeed()
+            try made.send(bytes)
+            return .sent
+        } catch {
+            if connection == nil { retry.fail(at: time) }
+            close()
+            return .lost(error)
+        }
+    }
+
+    /// Ends the connection.
+    mutating func close() {
+        connection?.close()
+        connection = nil
+    }
+}
