@@ -26,7 +26,7 @@ extension Rehearsal {
                     let level = try level(of: call, names: names)
                     let sequence = LogValue.int(Int64(entries.count))
                     log.begin(sequence)
-                    if let moment = call.created { clock?.set(moment) }
+                    if let created = call.created { clock?.set(WallTime(epochSeconds: created)) }
                     entries.append(
                         .object(make(call, at: level, sequence: sequence, line: lineNumber, on: tree, log: log))
                     )
@@ -72,7 +72,7 @@ extension Rehearsal {
                 extra: call.extra,
                 exceptionText: call.exceptionText,
                 stackText: call.stackText,
-                time: call.created,
+                created: call.created,
                 source: source(line: line)
             )
         }

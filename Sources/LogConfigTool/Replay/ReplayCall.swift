@@ -13,7 +13,7 @@ struct ReplayCall {
     /// The caller's own attributes.
     var extra: LogObject
     /// When the call is made, in seconds since the epoch; sets the clock.
-    var created: WallTime?
+    var created: Double?
     /// The text of an exception.
     var exceptionText: String?
     /// The text of a stack.
@@ -69,11 +69,11 @@ struct ReplayCall {
         }
     }
 
-    private static func time(_ value: LogValue?) throws(ReplayScriptError) -> WallTime? {
+    private static func time(_ value: LogValue?) throws(ReplayScriptError) -> Double? {
         switch value {
         case nil, .null?: return nil
-        case .int(let seconds)?: return WallTime(seconds: seconds)
-        case .double(let seconds)?: return WallTime(epochSeconds: seconds)
+        case .int(let seconds)?: return Double(seconds)
+        case .double(let seconds)?: return seconds
         default: throw ReplayScriptError("'created' must be a number of seconds")
         }
     }

@@ -8,7 +8,7 @@ extension Logger {
     ///   - extra: attributes of the caller's own.
     ///   - exceptionText: the text of an error.
     ///   - stackText: the text of a stack.
-    ///   - time: when the event was logged; `nil` asks the clock.
+    ///   - created: when the event was logged, in seconds since the epoch; `nil` asks the clock.
     ///   - source: where the call was made; the texts must live for good.
     package func log(
         _ level: Level,
@@ -17,7 +17,7 @@ extension Logger {
         extra: LogObject = LogObject(),
         exceptionText: String? = nil,
         stackText: String? = nil,
-        time: WallTime? = nil,
+        created: Double? = nil,
         source: (file: RawText, function: RawText, line: UInt)
     ) {
         guard let frame = begin() else { return }
@@ -28,10 +28,11 @@ extension Logger {
             text: text.baseAddress.map { RawText(start: $0, count: text.count) } ?? RawText(""),
             extra: extra,
             source: source,
-            time: time,
+            time: created.map(WallTime.init(epochSeconds:)),
             in: frame
         ) { record in
             if case .object(let object) = message { record.object = object }
+            record.toldTime = created
             record.arguments = arguments
             record.exceptionText = exceptionText
             record.stackText = stackText

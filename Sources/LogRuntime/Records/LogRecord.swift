@@ -96,6 +96,15 @@ extension LogRecord {
         set { setRarity(\.stackText, to: newValue) }
     }
 
+    /// The time as somebody else has told it; `nil` for a record of this process.
+    var toldTime: Double? {
+        get { rarities?.created }
+        set { setRarity(\.created, to: newValue) }
+    }
+
+    /// When the event was logged, in seconds since the epoch (`created`).
+    public var created: Double { toldTime ?? time.epochSeconds }
+
     /// The thread's and the task's name, when the record has left its thread.
     var names: RareAttributes.Names? {
         get { rarities?.names }

@@ -14,6 +14,8 @@ final class RareAttributes {
     var exceptionText: String?
     /// The text of a stack.
     var stackText: String?
+    /// The time as somebody else has told it, where nanoseconds would not give the same number (`created`).
+    var created: Double?
     /// Names kept from the thread that logged.
     var names: Names?
 }

@@ -6,6 +6,7 @@ public struct StoredRecord: Sendable {
     private let loggerName: RawText
     private let levelText: RawText
     private let time: WallTime
+    private let toldTime: Double?
     private var text: [UInt8]
     private var renderedFields: [UInt8]?
     private let function: [UInt8]
@@ -35,6 +36,7 @@ public struct StoredRecord: Sendable {
         loggerName = record.loggerName
         levelText = record.levelText
         time = record.time
+        toldTime = record.toldTime
         text = Array(record.text.bytes)
         renderedFields = record.renderedFields.map { Array($0.bytes) }
         fileBytes = Array(record.origin.file.bytes)
@@ -94,6 +96,7 @@ public struct StoredRecord: Sendable {
             environment: .passUnretained(environment)
         )
         record.names = RareAttributes.Names(thread: threadName, task: taskName)
+        record.toldTime = toldTime
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText

@@ -4,7 +4,7 @@ extension ByteBuffer {
     /// CPython: `datetime.fromtimestamp(created, tz=utc).isoformat()`, which rounds the floating point time to the nearest
     /// microsecond, halves to the even one.
     mutating func append(isoTimestampOf record: borrowing LogRecord) {
-        let created = record.time.epochSeconds
+        let created = record.created
         var seconds = created.rounded(.towardZero)
         var microseconds = ((created - seconds) * 1e6).rounded(.toNearestOrEven)
         if microseconds >= 1e6 {

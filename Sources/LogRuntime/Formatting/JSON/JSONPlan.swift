@@ -213,7 +213,7 @@ extension JSONPlan {
             case .function: buffer.append(jsonString: record.origin.function.bytes, isASCII: style.isASCII)
             case .line: buffer.append(decimal: UInt64(record.origin.line))
             case .levelNumber: buffer.append(decimal: Int64(record.level.rawValue))
-            case .created: buffer.append(pythonFloat: record.time.epochSeconds)
+            case .created: buffer.append(pythonFloat: record.created)
             case .milliseconds: buffer.append(pythonFloat: Double(record.shownTime.milliseconds))
             case .relativeCreated: buffer.append(pythonFloat: record.relativeMilliseconds)
             case .thread: buffer.append(decimal: record.threadIdentifier)

@@ -9,7 +9,7 @@ extension LogRecord {
     }
 
     private var roundedTime: (seconds: Int64, milliseconds: Int) {
-        let whole = Int64(time.epochSeconds.rounded(.down))
+        let whole = Int64(created.rounded(.down))
         return whole == time.seconds ? (whole, time.milliseconds) : (whole, 0)
     }
 }

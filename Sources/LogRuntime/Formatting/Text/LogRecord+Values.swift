@@ -21,7 +21,7 @@ extension LogRecord {
         case .stackInfo: stackText.map { .string($0) } ?? .null
         case .line: .int(Int64(clamping: line))
         case .function: .string(function)
-        case .created: .double(time.epochSeconds)
+        case .created: .double(created)
         case .milliseconds: .double(Double(shownTime.milliseconds))
         case .relativeCreated: .double(relativeMilliseconds)
         case .thread: .uint(threadIdentifier)
