@@ -90,7 +90,11 @@ enum QueueArguments {
         guard let value = arguments.raw("queue") else { return (0, "object queue.Queue") }
         if let name = value.string { return (0, .string("object " + (try known(name, "queue", arguments)))) }
         if let mapping = value.node?.mapping, let factory = mapping["()"] {
-            let name = try known(factory.pythonStr.replacing("ext://", with: ""), "queue", arguments)
+            let written = factory.pythonStr
+            // CPython does not follow references here.
+            let isPython = arguments.compatibility == .python313
+            let name = try known(isPython ? written : written.replacing("ext://", with: ""), "queue", arguments)
+            try checkKeys(of: mapping)
             return (max(0, mapping["maxsize"]?.integer ?? 0), .string("object " + name))
         }
         throw ArgumentError(
@@ -100,6 +104,21 @@ enum QueueArguments {
             pythonType: "TypeError",
             pythonMessage: "Invalid queue specifier \(value.pythonRepr)"
         )
+    }
+
+    /// Refuses what a queue does not take.
+    private static func checkKeys(of mapping: YAMLMapping) throws(ArgumentError) {
+        for key in mapping.entries.map(\.key.pythonStr) where !["()", ".", "maxsize"].contains(key) {
+            let hint = EditDistance.suggestion(for: key, in: ["maxsize"])
+            let suggestion = hint == nil ? "" : ". Did you mean 'maxsize'?"
+            throw ArgumentError(
+                "queue",
+                "a queue has no argument '\(key)'",
+                hint: hint,
+                pythonType: "TypeError",
+                pythonMessage: "Queue.__init__() got an unexpected keyword argument '\(key)'\(suggestion)"
+            )
+        }
     }
 
     /// `listener`: CPython's only one.
