@@ -32,10 +32,11 @@ enum ExitStatus: Int32, Error {
         }
     }
 
-    /// The status for a configuration that was refused: a place that cannot be opened is the environment's fault.
+    /// The status for a configuration that was refused: what cannot be read or opened is the environment's fault.
     init(of error: LoggingConfigurationError) {
         let errors = error.diagnostics.filter { $0.severity == .error }
-        let isEnvironmental = !errors.isEmpty && errors.allSatisfy { $0.code == "cannot-open" }
+        let isEnvironmental =
+            !errors.isEmpty && errors.allSatisfy { ["cannot-open", "unreadable-file"].contains($0.code) }
         self = isEnvironmental ? .environment : .wrongData
     }
 }

@@ -17,6 +17,7 @@ struct LogConfigCommand: ParsableCommand {
         discussion: """
             Exit status: 0 fine, 1 the file or the data is wrong, 2 usage, 3 the environment failed.
             """,
+        version: "0.1.0",
         subcommands: [
             CheckCommand.self, DocumentCommand.self, TreeCommand.self, ReplayCommand.self, MonitorCommand.self,
         ]
@@ -24,6 +25,8 @@ struct LogConfigCommand: ParsableCommand {
 
     /// Parses and runs, with the exit statuses that scripts rely on.
     static func main() {
+        // A file that reaches the process's limit is an error of a write, as in CPython, and does not end the tool.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -7,6 +8,26 @@ import Testing
 
     init() throws {
         directory = try TemporaryDirectory()
+    }
+
+    @Test func `the version is a number of three parts`() throws {
+        let outcome = try tool.run(["--version"], in: directory.path)
+        #expect(outcome.standardOutput.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+        #expect(outcome.status == 0)
+    }
+
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
+        arguments: ["check c.yaml", "check --json c.yaml", "document c.yaml", "tree c.yaml", "tree --json c.yaml"]
+    )
+    func `an answer that cannot be written is the environment's failure`(command: String) throws {
+        try directory.write("version: 1\ndisable_existing_loggers: false\n", to: "c.yaml")
+        let outcome = try BuiltProgram("/bin/sh").run(
+            ["-c", "exec \"$0\" \(command) > /dev/full", tool.path],
+            in: directory.path
+        )
+        #expect(outcome.standardError == "logconfig: cannot write '<stdout>': No space left on device\n")
+        #expect(outcome.status == 3)
     }
 
     @Test func `a fine file is fine`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -59,6 +60,7 @@ import Testing
             outcome.standardError == """
                 <stdin>:2: error: a row is a JSON object
                 <stdin>:3: error: expected a value at line 1, column 7 (byte 6)
+                logconfig: 2 malformed rows
 
                 """
         )
@@ -97,7 +99,13 @@ import Testing
 
                 """
         )
-        #expect(outcome.standardError == "<stdin>:3: error: 'id' is not a number of at most 64 bits\n")
+        #expect(
+            outcome.standardError == """
+                <stdin>:3: error: 'id' is not a number of at most 64 bits
+                logconfig: 1 malformed row
+
+                """
+        )
         #expect(outcome.status == 1)
     }
 
@@ -148,6 +156,56 @@ import Testing
                 """#
         )
         #expect(outcome.status == 0)
+    }
+
+    @Test func `a byte order mark is no part of the first row`() throws {
+        let outcome = try monitor([], rows: "\u{FEFF}{\"x\": 1}\r\n{\"x\": 2}\r\n")
+        #expect(outcome.standardError == "")
+        #expect(outcome.status == 0)
+        #expect(data == "{\"x\": 1, \(MonitorCommandTests.end)\n{\"x\": 2, \(MonitorCommandTests.end)\n")
+    }
+
+    @Test(arguments: ["nan", "inf", "1e300", "-1e10"])
+    func `a time that no clock shows is wrong usage`(time: String) throws {
+        let outcome = try tool.run(["monitor", "m", "--clock=" + time], input: "{\"x\": 1}\n", in: directory.path)
+        #expect(outcome.standardError.contains("--clock takes a time from 1677 to 2262"))
+        #expect(outcome.status == 2)
+        #expect(directory.names == [])
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+    func `rows that a full disk does not take are counted as lost`() throws {
+        try directory.write(
+            """
+            version: 1
+            handlers: {full: {class: logging.FileHandler, filename: /dev/full}, none: {class: logging.NullHandler}}
+            loggers:
+              bentoml_monitor_data: {level: INFO, handlers: [full], propagate: false}
+              bentoml_monitor_schema: {level: INFO, handlers: [none], propagate: false}
+
+            """,
+            to: "full.yaml"
+        )
+        let outcome = try monitor(["--log-config", "full.yaml"], rows: "{\"x\": 1}\n{\"x\": 2}\n")
+        #expect(outcome.standardError.hasSuffix("logconfig: 2 records were lost\n"), "\(outcome.standardError)")
+        #expect(outcome.status == 3)
+    }
+
+    @Test func `a file at the process's limit loses rows and does not end the tool`() throws {
+        let rows = (0..<2000).map { "{\"x\": \($0)}\n" }.joined()
+        try directory.write(rows, to: "rows.jsonl")
+        let outcome = try BuiltProgram("/bin/sh").run(
+            ["-c", "ulimit -f 8; exec \"$0\" monitor m rows.jsonl", tool.path],
+            in: directory.path
+        )
+        #expect(outcome.status == 3)
+        #expect(outcome.standardError.hasSuffix(" records were lost\n"), "\(outcome.standardError)")
+    }
+
+    @Test func `a logging configuration that cannot be read is the environment's failure`() throws {
+        let outcome = try monitor(["--log-config", "absent.yaml"], rows: "{\"x\": 1}\n")
+        #expect(outcome.standardError.contains("absent.yaml: error: cannot read the file: No such file or directory"))
+        #expect(outcome.status == 3)
     }
 
     @Test func `a directory that cannot be made is the environment's failure`() throws {

@@ -50,7 +50,7 @@ import Testing
         )
         #expect(directory.text("app.log") == "2024-06-01 12:03:05,500 app.db WARNING ü left (MainThread)\n")
         #expect(outcome.standardOutput == "ü left\n{'a': [1, None]}\n")
-        #expect(outcome.standardError == "calls.jsonl:5: expected a value at line 1, column 1 (byte 0)\n")
+        #expect(outcome.standardError == "calls.jsonl:5: error: expected a value at line 1, column 1 (byte 0)\n")
         #expect(outcome.status == 1)
         let output = try #require(report()["output"] as? [String: Any])
         let calls = try #require(output["calls"] as? [[String: Any]])
@@ -85,6 +85,23 @@ import Testing
         #expect(captured.map { $0["kind"] as? String } == ["socket", "stand-in"])
         #expect(captured.map { $0["handler"] as? String } == ["log", "audit"])
         #expect(captured.map { $0["data"] as? String } == ["<158>x\0", "x"])
+    }
+
+    @Test func `a script on standard input is called so, and its byte order mark is no part of it`() throws {
+        try directory.write("version: 1\nroot: {level: INFO}\n", to: "c.yaml")
+        let outcome = try tool.run(
+            ["replay", "c.yaml", "--script", "-"],
+            input: "\u{FEFF}{\"logger\": \"a\", \"level\": \"INFO\", \"msg\": \"x\"}\n[]\n",
+            in: directory.path
+        )
+        #expect(outcome.standardError == "<stdin>:2: error: a call is a JSON object\n")
+        #expect(outcome.status == 1)
+    }
+
+    @Test func `configuration and script cannot both be standard input`() throws {
+        let outcome = try tool.run(["replay", "-", "--script", "-"], in: directory.path)
+        #expect(outcome.standardError.contains("only one of the configuration and the script can be standard input"))
+        #expect(outcome.status == 2)
     }
 
     @Test func `absolute names go below the root and missing directories are made when asked for`() throws {

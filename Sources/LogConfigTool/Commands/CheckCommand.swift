@@ -35,10 +35,10 @@ struct CheckCommand: ParsableCommand {
             )
             if !json {
                 DiagnosticPrinter.print(diagnostics)
-                if fine { Terminal.standardOutput.write("\(input.displayName): fine\n") }
+                if fine { try Terminal.standardOutput.put("\(input.displayName): fine\n") }
             }
         }
-        if json { Terminal.standardOutput.write(json: .object(["files": .array(reports)])) }
+        if json { try Terminal.standardOutput.put(json: .object(["files": .array(reports)])) }
         if !allFine { throw ExitStatus.wrongData }
     }
 }

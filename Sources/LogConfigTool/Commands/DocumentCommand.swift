@@ -19,16 +19,17 @@ struct DocumentCommand: ParsableCommand {
     func run() throws {
         let input = InputFile(name: file)
         let bytes = try input.read()
+        var text = ByteBuffer()
         do throws(YAMLError) {
             let document = try YAMLReader.read(bytes, file: input.displayName)
-            let text = try document.canonicalJSON()
-            if json { Terminal.standardOutput.write("{\"value\": ") }
-            text.withUnsafeBytes { Terminal.standardOutput.write($0) }
-            Terminal.standardOutput.write(json ? "}\n" : "\n")
+            if json { text.append("{\"value\": ") }
+            try document.canonicalJSON().withUnsafeBytes { text.append($0) }
+            text.append(json ? "}\n" : "\n")
             for warning in document.warnings { Terminal.standardError.write("\(warning)\n") }
         } catch {
             Terminal.standardError.write("\(error)\n")
             throw ExitStatus.wrongData
         }
+        try Terminal.standardOutput.put(text.bytes)
     }
 }

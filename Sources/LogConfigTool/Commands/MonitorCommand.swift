@@ -69,11 +69,13 @@ struct MonitorCommand: ParsableCommand {
         if let traceId, UInt128(traceId) == nil {
             throw ValidationError("--trace-id takes a number of at most 128 bits, not '\(traceId)'")
         }
+        try ClockOption.validate(clock)
     }
 
     func run() throws {
         let columns = try columns.map { try ColumnsFile(name: $0).read() } ?? []
-        let hub = MonitorHub(try configuration())
+        let status = StatusChannel()
+        let hub = MonitorHub(try configuration(status: status))
         do {
             try hub.prepare([name])
         } catch {
@@ -90,20 +92,26 @@ struct MonitorCommand: ParsableCommand {
         )
         let outcome = try sidecar.log(InputFile(name: rows))
         hub.close()
-        guard let statistics = outcome.statistics, statistics.lostRows > 0 else {
-            if outcome.malformedRows > 0 { throw ExitStatus.wrongData }
-            return
+        // Either the monitor could not take a row, or a handler behind it could not write one, or a schema.
+        let lost = max(outcome.statistics?.lostRows ?? 0, status.lossCount)
+        if lost > 0 {
+            Terminal.standardError.write("logconfig: \(lost) \(lost == 1 ? "record was" : "records were") lost\n")
+            throw ExitStatus.environment
         }
-        Terminal.standardError.write("logconfig: \(statistics.lostRows) rows were lost\n")
-        throw ExitStatus.environment
+        if outcome.malformedRows > 0 {
+            let count = outcome.malformedRows
+            Terminal.standardError.write("logconfig: \(count) malformed \(count == 1 ? "row" : "rows")\n")
+            throw ExitStatus.wrongData
+        }
     }
 
-    private func configuration() throws -> MonitorConfiguration {
+    private func configuration(status: StatusChannel) throws -> MonitorConfiguration {
         var configuration = MonitorConfiguration(
             worker: worker,
             serviceName: bentoName,
             serviceVersion: bentoVersion,
-            environment: LogEnvironment(clock: clock.map { ManualClock(WallTime(epochSeconds: $0)) })
+            environment: LogEnvironment(clock: clock.map { ManualClock(WallTime(epochSeconds: $0)) }),
+            status: status
         )
         if let options { try MonitorOptionsFile(name: options).apply(to: &configuration) }
         if let type { configuration.type = type }

@@ -45,10 +45,17 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
     var compat: CompatibilityOption?
 
+    func validate() throws {
+        if file == "-", script == "-" {
+            throw ValidationError("only one of the configuration and the script can be standard input")
+        }
+        try ClockOption.validate(clock)
+    }
+
     func run() throws {
         let input = InputFile(name: file)
         let configuration = try input.read()
-        let calls = try InputFile(name: script).read()
+        let calls = try InputFile(name: script).readText()
         let rehearsal = Rehearsal(
             options: Rehearsal.Options(
                 workingDirectory: workingDirectory,
@@ -69,7 +76,9 @@ struct ReplayCommand: ParsableCommand {
             DiagnosticPrinter.print(error.diagnostics)
             throw ExitStatus(of: error)
         }
-        for problem in outcome.problems { Terminal.standardError.write("\(script):\(problem)\n") }
+        for problem in outcome.problems {
+            Terminal.standardError.write("\(InputFile(name: script).displayName):\(problem)\n")
+        }
         if !outcome.problems.isEmpty { throw ExitStatus.wrongData }
     }
 

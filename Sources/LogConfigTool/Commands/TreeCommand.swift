@@ -33,9 +33,9 @@ struct TreeCommand: ParsableCommand {
         )
         defer { verdict.active?.shutdown() }
         if json {
-            Terminal.standardOutput.write(json: .object(verdict.describe()))
+            try Terminal.standardOutput.put(json: .object(verdict.describe()))
         } else if verdict.isAccepted {
-            Terminal.standardOutput.write(TreeDrawing(verdict: verdict.describe()).text)
+            try Terminal.standardOutput.put(TreeDrawing(verdict: verdict.describe()).text)
         }
         if !json || !verdict.isAccepted { DiagnosticPrinter.print(verdict.diagnostics) }
         if let error = verdict.error { throw ExitStatus(of: error) }

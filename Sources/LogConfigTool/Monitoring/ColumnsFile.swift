@@ -11,7 +11,7 @@ struct ColumnsFile {
     /// - Returns: the columns in their order.
     /// - Throws: ``ExitStatus`` once the reason was told.
     func read() throws(ExitStatus) -> [MonitorColumn] {
-        let bytes = try InputFile(name: name).read()
+        let bytes = try InputFile(name: name).readText()
         let value: LogValue
         do {
             value = try bytes.withUnsafeBytes { bytes in
@@ -49,7 +49,7 @@ struct ColumnsFile {
     }
 
     private func refused(_ problem: String) -> ExitStatus {
-        Terminal.standardError.write("\(name): error: \(problem)\n")
+        Terminal.standardError.write("\(InputFile(name: name).displayName): error: \(problem)\n")
         return .wrongData
     }
 }

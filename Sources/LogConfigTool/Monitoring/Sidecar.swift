@@ -33,6 +33,7 @@ struct Sidecar {
         var lineNumber = 0
         var record: [LogObject] = []
         var requestID = context.requestID
+        var progress = Progress(unit: "rows")
         try input.forEachLine { line in
             lineNumber += 1
             do throws(RowError) {
@@ -43,12 +44,15 @@ struct Sidecar {
                 }
                 record.append(row)
                 if record.count == rowsPerRecord { export(&record, requestID) }
+                progress.step()
             } catch {
+                progress.clear()
                 outcome.malformedRows += 1
                 Terminal.standardError.write("\(input.displayName):\(lineNumber): error: \(error.problem)\n")
             }
         }
         export(&record, requestID)
+        progress.clear()
         outcome.statistics = hub.statistics(of: name)
         return outcome
     }

@@ -13,6 +13,9 @@ struct InputFile {
     /// The name as given.
     let name: String
 
+    /// What some programs put in front of UTF-8.
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// What messages call the file.
     var displayName: String { name == "-" ? "<stdin>" : name }
 
@@ -26,28 +29,43 @@ struct InputFile {
         return bytes
     }
 
-    /// Calls a closure with every line, without its line feed; memory stays flat however long the file is.
+    /// Reads the whole file, without a byte order mark.
+    ///
+    /// - Returns: the bytes.
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func readText() throws(ExitStatus) -> [UInt8] {
+        let bytes = try read()
+        return bytes.starts(with: InputFile.byteOrderMark) ? Array(bytes[InputFile.byteOrderMark.count...]) : bytes
+    }
+
+    /// Calls a closure with every line, without its line feed and a byte order mark at the file's start; memory stays flat however long the file is.
     ///
     /// - Parameter body: gets a line that is valid until it returns.
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
     func forEachLine(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {
         var pending = ByteBuffer()
+        var isFirst = true
+        func line(_ bytes: UnsafeRawBufferPointer) {
+            let isMarked = isFirst && bytes.starts(with: InputFile.byteOrderMark)
+            isFirst = false
+            body(isMarked ? UnsafeRawBufferPointer(rebasing: bytes[InputFile.byteOrderMark.count...]) : bytes)
+        }
         try forEachChunk { chunk in
             var rest = chunk
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                 let piece = UnsafeRawBufferPointer(rebasing: rest[..<end])
                 if pending.isEmpty {
-                    body(piece)
+                    line(piece)
                 } else {
                     pending.append(piece)
-                    body(pending.bytes)
+                    line(pending.bytes)
                     pending.removeAll()
                 }
                 rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
             }
             pending.append(rest)
         }
-        if !pending.isEmpty { body(pending.bytes) }
+        if !pending.isEmpty { line(pending.bytes) }
     }
 
     private func forEachChunk(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {

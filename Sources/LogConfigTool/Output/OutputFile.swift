@@ -17,7 +17,7 @@ struct OutputFile {
     ///
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
     func write(json value: LogValue) throws(ExitStatus) {
-        if name == "-" { return Terminal.standardOutput.write(json: value) }
+        if name == "-" { return try Terminal.standardOutput.put(json: value) }
         let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
@@ -25,6 +25,6 @@ struct OutputFile {
             throw .environment
         }
         defer { close(descriptor) }
-        Terminal(descriptor: descriptor).write(json: value)
+        try Terminal(descriptor: descriptor).put(json: value, name: name)
     }
 }

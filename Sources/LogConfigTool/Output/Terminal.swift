@@ -28,14 +28,52 @@ struct Terminal {
         return wish.pointee == 0
     }
 
-    /// Writes text, all of it.
+    /// Tells something: text that nothing depends on, so that a failure is nobody's.
     func write(_ text: String) {
         var copy = text
-        copy.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+        copy.withUTF8 { _ = writeAll(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Writes a buffer, all of it.
-    func write(_ bytes: UnsafeRawBufferPointer) {
+    /// Writes a result, all of it.
+    ///
+    /// - Parameters:
+    ///   - bytes: the result.
+    ///   - name: what messages call the stream.
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func put(_ bytes: UnsafeRawBufferPointer, name: String = "<stdout>") throws(ExitStatus) {
+        let errorNumber = writeAll(bytes)
+        guard errorNumber != 0 else { return }
+        let reason = String(cString: strerror(errorNumber))
+        Terminal.standardError.write("logconfig: cannot write '\(name)': \(reason)\n")
+        throw .environment
+    }
+
+    /// Writes a text as a result, all of it.
+    ///
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func put(_ text: String) throws(ExitStatus) {
+        var buffer = ByteBuffer(capacity: text.utf8.count)
+        buffer.append(text)
+        try put(buffer.bytes)
+    }
+
+    /// Writes a value as one JSON object, keys sorted, and a line end.
+    ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - name: what messages call the stream.
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func put(json value: LogValue, name: String = "<stdout>") throws(ExitStatus) {
+        var buffer = ByteBuffer(capacity: 4096)
+        buffer.append(json: value.withSortedKeys, style: JSONStyle(isASCII: false, nonFinite: .null))
+        buffer.append(UInt8(ascii: "\n"))
+        try put(buffer.bytes, name: name)
+    }
+
+    /// Writes a buffer.
+    ///
+    /// - Returns: 0, or the number of the error that kept some of it from being written.
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32 {
         var rest = bytes
         while let start = rest.baseAddress, !rest.isEmpty {
             #if canImport(Glibc)
@@ -47,17 +85,10 @@ struct Terminal {
             #endif
             if written < 0 {
                 if errno == EINTR { continue }
-                return
+                return errno
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[written...])
         }
-    }
-
-    /// Writes a value as one JSON object, keys sorted, and a line end.
-    func write(json value: LogValue) {
-        var buffer = ByteBuffer(capacity: 4096)
-        buffer.append(json: value.withSortedKeys, style: JSONStyle(isASCII: false, nonFinite: .null))
-        buffer.append(UInt8(ascii: "\n"))
-        write(buffer.bytes)
+        return 0
     }
 }
