@@ -158,6 +158,13 @@ import Testing
         #expect(outcome.status == 0)
     }
 
+    @Test(arguments: ["--columns", "--options"])
+    func `only one file can be standard input`(option: String) throws {
+        let outcome = try tool.run(["monitor", "m", option, "-"], input: "[]", in: directory.path)
+        #expect(outcome.standardError.contains("only one of the rows, the columns and the options"))
+        #expect(outcome.status == 2)
+    }
+
     @Test func `a byte order mark is no part of the first row`() throws {
         let outcome = try monitor([], rows: "\u{FEFF}{\"x\": 1}\r\n{\"x\": 2}\r\n")
         #expect(outcome.standardError == "")

@@ -98,6 +98,20 @@ import Testing
         #expect(outcome.status == 1)
     }
 
+    @Test func `without a report the failures of handlers are told`() throws {
+        try directory.write(
+            "version: 1\nhandlers: {out: {class: logging.StreamHandler}}\nroot: {handlers: [out]}\n",
+            to: "c.yaml"
+        )
+        try directory.write(#"{"logger": "a", "level": "ERROR", "msg": "%d", "args": ["x"]}"#, to: "calls.jsonl")
+        let outcome = try tool.run(["replay", "c.yaml", "--script", "calls.jsonl"], in: directory.path)
+        #expect(
+            outcome.standardError
+                == "logging: handler 'out': %d format: a real number is required, not str\n"
+        )
+        #expect(outcome.status == 0)
+    }
+
     @Test func `configuration and script cannot both be standard input`() throws {
         let outcome = try tool.run(["replay", "-", "--script", "-"], in: directory.path)
         #expect(outcome.standardError.contains("only one of the configuration and the script can be standard input"))

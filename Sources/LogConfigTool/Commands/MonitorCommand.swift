@@ -69,6 +69,9 @@ struct MonitorCommand: ParsableCommand {
         if let traceId, UInt128(traceId) == nil {
             throw ValidationError("--trace-id takes a number of at most 128 bits, not '\(traceId)'")
         }
+        guard [rows, columns, options].count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("only one of the rows, the columns and the options can be standard input")
+        }
         try ClockOption.validate(clock)
     }
 

@@ -66,6 +66,7 @@ struct ReplayCommand: ParsableCommand {
                 clock: clock.map(WallTime.init(epochSeconds:)),
                 pins: pin,
                 existing: existing.map { $0.split(separator: ",").map(String.init) } ?? [],
+                reports: report != nil,
                 compatibility: compat?.compatibility
             ),
             script: script

@@ -21,6 +21,8 @@ struct Rehearsal {
         var pins = false
         /// Loggers that exist before the configuration.
         var existing: [String] = []
+        /// Whether somebody reads the report; otherwise failures of handlers are told on standard error.
+        var reports = true
         /// Whose behaviour to have.
         var compatibility: Compatibility?
     }
@@ -128,7 +130,7 @@ struct Rehearsal {
                 network: CapturingNetwork(log: log)
             ) : LogEnvironment(clock: clock, process: process, files: files)
         let tree = LoggerTree(environment: environment, compatibility: options.compatibility ?? .standard)
-        tree.status.setHook { log.failed($0) }
+        if options.reports { tree.status.setHook { log.failed($0) } }
         return tree
     }
 
