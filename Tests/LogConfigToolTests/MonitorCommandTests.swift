@@ -58,8 +58,8 @@ import Testing
         let outcome = try monitor([], rows: "{\"x\": 1}\n[1]\n{\"x\": \n\n{\"x\": 2}")
         #expect(
             outcome.standardError == """
-                <stdin>:2: error: a row is a JSON object
-                <stdin>:3: error: expected a value at line 1, column 7 (byte 6)
+                <stdin>:2:1: error: a row is a JSON object
+                <stdin>:3:7: error: expected a value
                 logconfig: 2 malformed rows
 
                 """
@@ -85,6 +85,13 @@ import Testing
         )
     }
 
+    @Test func `a file of columns that is not JSON is told with its place`() throws {
+        try directory.write("[\n  {]\n", to: "columns.json")
+        let outcome = try monitor(["--columns", "columns.json"], rows: "{\"x\": 1}\n")
+        #expect(outcome.standardError == "columns.json:2:4: error: expected a name in quotes\n")
+        #expect(outcome.status == 1)
+    }
+
     @Test func `the request's number can come from the row`() throws {
         let outcome = try monitor(
             ["--request-id-field", "id", "--trace-id", "340282366920938463463374607431768211455"],
@@ -101,7 +108,7 @@ import Testing
         )
         #expect(
             outcome.standardError == """
-                <stdin>:3: error: 'id' is not a number of at most 64 bits
+                <stdin>:3:1: error: 'id' is not a number of at most 64 bits
                 logconfig: 1 malformed row
 
                 """

@@ -12,14 +12,15 @@ struct ColumnsFile {
     /// - Throws: ``ExitStatus`` once the reason was told.
     func read() throws(ExitStatus) -> [MonitorColumn] {
         let bytes = try InputFile(name: name).readText()
+        let result = bytes.withUnsafeBytes { bytes -> Result<LogValue, JSONError> in
+            var reader = JSONReader(bytes)
+            return Result { () throws(JSONError) in try reader.readDocument() }
+        }
         let value: LogValue
-        do {
-            value = try bytes.withUnsafeBytes { bytes in
-                var reader = JSONReader(bytes)
-                return try reader.readDocument()
-            }
+        do throws(JSONError) {
+            value = try result.get()
         } catch {
-            throw refused("\(error)")
+            throw refused(error.problem, at: ":\(error.line):\(error.column)")
         }
         guard case .array(let entries) = value else { throw refused("columns are an array of objects") }
         var columns: [MonitorColumn] = []
@@ -48,8 +49,8 @@ struct ColumnsFile {
         return text
     }
 
-    private func refused(_ problem: String) -> ExitStatus {
-        Terminal.standardError.write("\(InputFile(name: name).displayName): error: \(problem)\n")
+    private func refused(_ problem: String, at place: String = "") -> ExitStatus {
+        Terminal.standardError.write("\(InputFile(name: name).displayName)\(place): error: \(problem)\n")
         return .wrongData
     }
 }

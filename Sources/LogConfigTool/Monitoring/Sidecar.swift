@@ -48,7 +48,9 @@ struct Sidecar {
             } catch {
                 progress.clear()
                 outcome.malformedRows += 1
-                Terminal.standardError.write("\(input.displayName):\(lineNumber): error: \(error.problem)\n")
+                Terminal.standardError.write(
+                    "\(input.displayName):\(lineNumber):\(error.column): error: \(error.problem)\n"
+                )
             }
         }
         export(&record, requestID)
@@ -93,7 +95,7 @@ struct Sidecar {
             var reader = JSONReader(line, acceptsNonFinite: true)
             value = try reader.readDocument()
         } catch {
-            throw RowError(problem: "\(error)")
+            throw RowError(problem: error.problem, column: error.column)
         }
         guard case .object(var row) = value else { throw RowError(problem: "a row is a JSON object") }
         guard let requestIDField, let field = row[requestIDField] else { return (row, context.requestID) }
@@ -114,4 +116,6 @@ struct Sidecar {
 private struct RowError: Error {
     /// What is wrong.
     let problem: String
+    /// Where in the line, by characters from 1.
+    var column = 1
 }

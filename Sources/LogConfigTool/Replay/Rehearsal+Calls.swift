@@ -31,7 +31,7 @@ extension Rehearsal {
                         .object(make(call, at: level, sequence: sequence, line: lineNumber, on: tree, log: log))
                     )
                 } catch {
-                    problems.append("\(lineNumber): error: \(error.problem)")
+                    problems.append("\(lineNumber):\(error.column): error: \(error.problem)")
                 }
             }
         }

@@ -31,7 +31,7 @@ struct Rehearsal {
     struct Outcome {
         /// The verdict object with `output`.
         var report: LogObject
-        /// Lines of the script that are not calls, as `line: error: problem`.
+        /// Lines of the script that are not calls, as `line:column: error: problem`.
         var problems: [String] = []
         /// Why the configuration was refused.
         var error: LoggingConfigurationError?

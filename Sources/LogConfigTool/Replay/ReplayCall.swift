@@ -25,11 +25,11 @@ struct ReplayCall {
     /// - Throws: ``ReplayScriptError`` when it is not a call.
     init(line: UnsafeRawBufferPointer) throws(ReplayScriptError) {
         let value: LogValue
-        do {
+        do throws(JSONError) {
             var reader = JSONReader(line, acceptsNonFinite: true)
             value = try reader.readDocument()
         } catch {
-            throw ReplayScriptError("\(error)")
+            throw ReplayScriptError(error.problem, column: error.column)
         }
         guard case .object(let object) = value else { throw ReplayScriptError("a call is a JSON object") }
         let known: Set = ["logger", "level", "msg", "args", "extra", "created", "exc", "stack"]
@@ -91,8 +91,11 @@ struct ReplayCall {
 struct ReplayScriptError: Error {
     /// What is wrong.
     let problem: String
+    /// Where in the line, by characters from 1.
+    let column: Int
 
-    init(_ problem: String) {
+    init(_ problem: String, column: Int = 1) {
         self.problem = problem
+        self.column = column
     }
 }
