@@ -39,7 +39,10 @@ extension ActiveConfiguration {
         let planned = plan.loggers.filter { $0.name == key } + (isRoot ? [plan.root].compactMap(\.self) : [])
         let names = tree.levelNames
         let level = planned.last { $0.level != nil }?.level?.shown ?? names.name(of: logger.level)
-        let isLeftOver = planned.isEmpty && !isRoot && !Assembly.isBelow(key, Set(plan.loggers.map(\.name)))
+        // An incremental configuration disables nothing.
+        let isLeftOver =
+            !plan.isIncremental && planned.isEmpty && !isRoot
+            && !Assembly.isBelow(key, Set(plan.loggers.map(\.name)))
         return [
             "level": .string(level),
             "effective": .string(names.name(of: logger.effectiveLevel)),

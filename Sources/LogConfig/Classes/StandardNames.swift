@@ -23,8 +23,10 @@ enum StandardNames {
         }
         registry.register("uvicorn.logging.DefaultFormatter", .formatter(UvicornFormatterClasses.standard))
         registry.register("uvicorn.logging.AccessFormatter", .formatter(UvicornFormatterClasses.access))
-        for name in ["colorlog.ColoredFormatter", "colorlog.formatter.ColoredFormatter"] {
-            registry.register(name, .formatter(ColoredFormatterClass.factory))
+        registry.register("uvicorn.logging.ColourizedFormatter", .formatter(UvicornFormatterClasses.colored))
+        for name in ["ColoredFormatter", "TTYColoredFormatter"] {
+            registry.register("colorlog." + name, .formatter(ColoredFormatterClass.factory))
+            registry.register("colorlog.formatter." + name, .formatter(ColoredFormatterClass.factory))
         }
         registry.register("logging.handlers.SysLogHandler", .handler(SysLogHandlerClass.factory))
         registry.register("logging.handlers.SocketHandler", .handler(SocketHandlerClasses.stream))

@@ -11,7 +11,8 @@ enum StreamHandlerClass {
             call: CallSignature("StreamHandler.__init__", ["stream"]),
             attributes: ["terminator"]
         ) { arguments in
-            let shown = arguments.raw("stream").flatMap { $0.isNull ? nil : $0.shown } ?? "stderr"
+            let given = arguments.raw("stream")
+            let shown: LogValue = given?.isNull == false ? given?.shown ?? .null : "stderr"
             let sink: any Sink
             do throws(ArgumentError) {
                 sink = try arguments.optionalSink("stream") ?? StreamSink.standardError

@@ -1,6 +1,6 @@
 internal import LogRuntime
 
-/// `uvicorn.logging.DefaultFormatter` and `uvicorn.logging.AccessFormatter`.
+/// `uvicorn.logging.ColourizedFormatter`, and what is made of it: `DefaultFormatter` and `AccessFormatter`.
 ///
 /// Source: uvicorn 0.54 `ColourizedFormatter`.
 enum UvicornFormatterClasses {
@@ -10,18 +10,25 @@ enum UvicornFormatterClasses {
     )
 
     /// `uvicorn.logging.DefaultFormatter`.
-    static let standard = FormatterFactory(className: "uvicorn.logging.DefaultFormatter", call: call) { arguments in
-        let (format, dateFormat, style, colors) = try read(arguments)
-        let formatter = try UvicornDefaultFormatter(
-            format: format,
-            dateFormat: dateFormat,
-            style: style,
-            usesColors: colors
-        )
-        return FormatterBlueprint(
-            formatter: formatter,
-            settings: FormatArguments.settings(arguments, format: format, style: style)
-        )
+    static let standard = plain("DefaultFormatter")
+
+    /// `uvicorn.logging.ColourizedFormatter`, whose lines are those of `DefaultFormatter`.
+    static let colored = plain("ColourizedFormatter")
+
+    private static func plain(_ name: String) -> FormatterFactory {
+        FormatterFactory(className: "uvicorn.logging." + name, call: call) { arguments in
+            let (format, dateFormat, style, colors) = try read(arguments)
+            let formatter = try UvicornDefaultFormatter(
+                format: format,
+                dateFormat: dateFormat,
+                style: style,
+                usesColors: colors
+            )
+            return FormatterBlueprint(
+                formatter: formatter,
+                settings: FormatArguments.settings(arguments, format: format, style: style)
+            )
+        }
     }
 
     /// `uvicorn.logging.AccessFormatter`.
