@@ -126,9 +126,12 @@ final class MonitorChannel: Sendable {
 
     /// Ends a block: exports what it has logged, however it ended.
     func close(_ session: MonitorSession) {
-        guard let core = session.core, core.close(session.block) else { return }
-        export(core)
-        keep(core)
+        guard let core = session.unretainedCore else { return }
+        core._withUnsafeGuaranteedRef { core in
+            guard core.close(session.block) else { return }
+            export(core)
+            keep(core)
+        }
     }
 
     /// Makes the monitor, if that was not done before.

@@ -18,6 +18,9 @@ public struct MonitorSession: Sendable {
     /// The session of a monitor that is off.
     static let inactive = MonitorSession(core: nil, block: 0)
 
+    /// The record's memory, to be used without counting a reference: the session keeps it alive.
+    @inline(__always) var unretainedCore: Unmanaged<SessionCore>? { core.map { .passUnretained($0) } }
+
     /// Whether the monitor is on; when it is off, logging does nothing.
     public var isActive: Bool { core != nil }
 
@@ -63,7 +66,12 @@ public struct MonitorSession: Sendable {
 
     /// Writes a value into the record.
     ///
-    /// - Parameter write: appends the value as JSON; runs no code but this library's, as the record is locked.
+    /// - Parameters:
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values the column holds.
+    ///   - hasNonFinite: whether the value is a number that JSON lacks.
+    ///   - write: appends the value as JSON; runs no code but this library's, as the record is locked.
     @inline(__always)
     func add(
         _ name: String,
@@ -72,11 +80,13 @@ public struct MonitorSession: Sendable {
         hasNonFinite: Bool = false,
         _ write: (inout ByteBuffer) -> Void
     ) {
-        guard let core else { return }
-        let isOpen = core.change(block) { record in
-            record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+        guard let core = unretainedCore else { return }
+        core._withUnsafeGuaranteedRef { core in
+            let isOpen = core.change(block) { record in
+                record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+            }
+            if !isOpen { core.counters.reportLate(name, count: 1) }
+            core.deliverNotices()
         }
-        if !isOpen { core.counters.reportLate(name, count: 1) }
-        core.deliverNotices()
     }
 }
