@@ -1,13 +1,14 @@
 internal import LogRuntime
 
 /// A column made ready for rows: its name checked, freed and escaped once.
-final class CompiledColumn: Sendable {
+final class CompiledColumn: @unchecked Sendable /* immutable; the key's bytes are its own */ {
     /// The name that the program logs under.
     let givenName: String
     /// What the program says of the column; its name is the one in rows and schema.
     let description: MonitorColumn
     /// `"name": ` as JSON.
-    let key: [UInt8]
+    let key: RawText
+    private let memory: UnsafeMutableRawPointer
 
     init(givenName: String, description: MonitorColumn) {
         self.givenName = givenName
@@ -15,7 +16,13 @@ final class CompiledColumn: Sendable {
         var buffer = ByteBuffer()
         buffer.append(jsonString: description.name, isASCII: true)
         buffer.append(": ")
-        key = Array(buffer.bytes)
+        memory = .allocate(byteCount: buffer.count, alignment: 1)
+        memory.copyMemory(from: UnsafeRawPointer(buffer.base), byteCount: buffer.count)
+        key = RawText(start: memory, count: buffer.count)
+    }
+
+    deinit {
+        memory.deallocate()
     }
 
     /// Whether a call logs into this column.

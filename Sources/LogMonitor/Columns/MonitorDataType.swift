@@ -9,17 +9,17 @@ public struct MonitorDataType: RawRepresentable, Sendable, Hashable, Expressible
     public let rawValue: String
 
     /// A type by its name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: String) { self.rawValue = rawValue }
 
     /// A type by its name.
-    public init(stringLiteral value: String) { rawValue = value }
+    @inlinable public init(stringLiteral value: String) { rawValue = value }
 
     /// Numbers.
-    public static let numerical: MonitorDataType = "numerical"
+    @inlinable public static var numerical: MonitorDataType { "numerical" }
     /// One of several names.
-    public static let categorical: MonitorDataType = "categorical"
+    @inlinable public static var categorical: MonitorDataType { "categorical" }
     /// Lists of numbers, such as embeddings.
-    public static let numericalSequence: MonitorDataType = "numerical_sequence"
+    @inlinable public static var numericalSequence: MonitorDataType { "numerical_sequence" }
 
     /// The types that monitoring products know.
     static let known: Set<MonitorDataType> = [.numerical, .categorical, .numericalSequence]

@@ -7,17 +7,17 @@ public struct MonitorRole: RawRepresentable, Sendable, Hashable, ExpressibleBySt
     public let rawValue: String
 
     /// A role by its name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: String) { self.rawValue = rawValue }
 
     /// A role by its name.
-    public init(stringLiteral value: String) { rawValue = value }
+    @inlinable public init(stringLiteral value: String) { rawValue = value }
 
     /// What the model is given.
-    public static let feature: MonitorRole = "feature"
+    @inlinable public static var feature: MonitorRole { "feature" }
     /// What the model answers.
-    public static let prediction: MonitorRole = "prediction"
+    @inlinable public static var prediction: MonitorRole { "prediction" }
     /// What would have been right.
-    public static let target: MonitorRole = "target"
+    @inlinable public static var target: MonitorRole { "target" }
 
     /// The roles that monitoring products know.
     static let known: Set<MonitorRole> = [.feature, .prediction, .target]

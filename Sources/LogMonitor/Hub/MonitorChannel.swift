@@ -2,6 +2,7 @@ internal import LogRuntime
 internal import Synchronization
 
 /// One monitor by its name: its columns, the memory of its blocks, and where its rows go.
+@usableFromInline
 final class MonitorChannel: Sendable {
     /// What only one thread at a time may look at: making the monitor and exporting the schema.
     private struct Setup {
@@ -28,6 +29,8 @@ final class MonitorChannel: Sendable {
     private let notices: MonitorNotices
     private let requestIDs: RequestIDSource
     private let pool = Lock<[SessionCore]>([])
+    /// One more of the pool, taken and given back without its lock: the address of a retained core, 0 for none.
+    private let spare = Atomic<UInt>(0)
     /// What the next record is expected to look like: the layout whose schema was exported last.
     private let layout: PublishedReference<ColumnLayout>
     private let box = PublishedReference<Box>(nil)
@@ -58,11 +61,15 @@ final class MonitorChannel: Sendable {
             reservedNames: (try? types.entry(typeName))?.reservedNames ?? [],
             notices: notices
         )
-        layout = PublishedReference(book.empty)
+        let empty = book.empty
+        emptyLayout = .passUnretained(empty)
+        // What is published lives for good.
+        layout = PublishedReference(empty)
     }
 
     deinit {
         box.value?.monitor.close()
+        _ = takeSpare()
     }
 
     /// What has become of the values so far.
@@ -81,19 +88,49 @@ final class MonitorChannel: Sendable {
 
     /// Starts a block.
     func open() -> MonitorSession {
-        let expected = layout.value ?? book.empty
-        let core =
-            pool.withLock { $0.popLast() }
-            ?? SessionCore(book: book, counters: counters, notices: notices, layout: expected)
-        return MonitorSession(core: core, block: core.open(layout: expected))
+        let core = takeSpare() ?? takeFromPool()
+        return MonitorSession(core: core, block: core.open(layout: expectedLayout))
+    }
+
+    /// What the next record is expected to look like; lives for good.
+    @inline(__always) private var expectedLayout: Unmanaged<ColumnLayout> { layout.load() ?? emptyLayout }
+
+    /// The layout before the first record.
+    private let emptyLayout: Unmanaged<ColumnLayout>
+
+    @inline(__always) private func takeSpare() -> SessionCore? {
+        let address = spare.exchange(0, ordering: .acquiring)
+        guard let pointer = UnsafeRawPointer(bitPattern: address) else { return nil }
+        return Unmanaged<SessionCore>.fromOpaque(pointer).takeRetainedValue()
+    }
+
+    @inline(never) private func takeFromPool() -> SessionCore {
+        pool.withLock { $0.popLast() }
+            ?? SessionCore(book: book, counters: counters, notices: notices, layout: expectedLayout)
+    }
+
+    /// Keeps the memory of a block that has ended for another one.
+    @inline(__always) private func keep(_ core: SessionCore) {
+        let retained = Unmanaged.passRetained(core)
+        let address = UInt(bitPattern: retained.toOpaque())
+        if _slowPath(!spare.compareExchange(expected: 0, desired: address, ordering: .releasing).exchanged) {
+            keepInPool(retained.takeRetainedValue())
+        }
+    }
+
+    @inline(never) private func keepInPool(_ core: SessionCore) {
+        pool.withLock { pool in
+            if pool.count < MonitorChannel.poolLimit { pool.append(core) }
+        }
     }
 
     /// Ends a block: exports what it has logged, however it ended.
     func close(_ session: MonitorSession) {
-        guard let core = session.core, core.close(session.block) else { return }
-        export(core)
-        pool.withLock { pool in
-            if pool.count < MonitorChannel.poolLimit { pool.append(core) }
+        guard let core = session.unretainedCore else { return }
+        core._withUnsafeGuaranteedRef { core in
+            guard core.close(session.block) else { return }
+            export(core)
+            keep(core)
         }
     }
 
@@ -117,11 +154,10 @@ final class MonitorChannel: Sendable {
         let context = MonitorContext.current
         let tail = RowTail(
             time: environment.now(),
-            zone: environment.timeZone,
             requestID: context.requestID ?? requestIDs.next(),
             traceID: context.traceID
         )
-        let padding = core.record.pointee.isEmpty ? 0 : core.record.pointee.assemble(tail)
+        let padding = core.record.pointee.isEmpty ? 0 : core.record.pointee.assemble(tail, in: environment)
         let rowCount = core.record.pointee.rowEnds.count
         guard rowCount > 0 else {
             counters.countEmptyRecord()
@@ -143,30 +179,36 @@ final class MonitorChannel: Sendable {
 
     /// Hands the rows to the monitor, behind their schema.
     private func export(_ core: SessionCore, _ tail: RowTail) throws {
-        let monitor: any Monitor
-        let schema: MonitorSchema
         let expected = core.record.pointee.layout
-        if let box = box.load(), core.record.pointee.hasExpectedColumns, layout.value === expected {
-            monitor = box._withUnsafeGuaranteedRef { $0.monitor }
-            schema = expected.schema
-        } else {
-            let (actual, isKept) = book.layout(of: Array(core.record.pointee.columns))
-            monitor = try settle(actual, isKept: isKept)
-            schema = actual.schema
+        if let box = box.load(), core.record.pointee.hasExpectedColumns,
+            expectedLayout.toOpaque() == expected.toOpaque()
+        {
+            return try box._withUnsafeGuaranteedRef { try export(core, tail, expected, to: $0.monitor) }
         }
-        let record = core.record
-        try record.pointee.rowEnds.withUnsafeBufferPointer { ends in
-            try monitor.exportRows(
-                MonitorRecord(
-                    schema: schema,
-                    tail: tail,
-                    hasNonFinite: record.pointee.hasNonFinite,
-                    bytes: record.pointee.rowBytes,
-                    ends: ends,
-                    tailCount: record.pointee.tailCount
-                )
+        let (actual, isKept) = book.layout(of: Array(core.record.pointee.columns))
+        let monitor = try settle(actual, isKept: isKept)
+        try withExtendedLifetime(actual) {
+            try export(core, tail, .passUnretained(actual), to: monitor)
+        }
+    }
+
+    @inline(__always)
+    private func export(
+        _ core: SessionCore,
+        _ tail: RowTail,
+        _ layout: Unmanaged<ColumnLayout>,
+        to monitor: any Monitor
+    ) throws {
+        try monitor.exportRows(
+            MonitorRecord(
+                layout: layout,
+                tail: tail,
+                hasNonFinite: core.record.pointee.hasNonFinite,
+                bytes: core.record.pointee.rowBytes,
+                ends: core.record.pointee.rowEnds.elements,
+                tailCount: core.record.pointee.tailCount
             )
-        }
+        )
     }
 
     /// Sees to it that there is a monitor and that it knows the columns.

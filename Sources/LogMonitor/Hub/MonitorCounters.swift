@@ -6,7 +6,8 @@ final class MonitorCounters: Sendable {
     private let monitorName: String
     private let status: StatusChannel
     private let recordCount = Atomic<Int>(0)
-    private let rowCount = Atomic<Int>(0)
+    /// Rows beyond the first of their record: most records have one row, and count once.
+    private let furtherRowCount = Atomic<Int>(0)
     private let emptyRecordCount = Atomic<Int>(0)
     private let paddedCellCount = Atomic<Int>(0)
     private let unencodableValueCount = Atomic<Int>(0)
@@ -20,9 +21,10 @@ final class MonitorCounters: Sendable {
 
     /// The counts so far.
     var statistics: MonitorStatistics {
-        MonitorStatistics(
-            records: recordCount.load(ordering: .relaxed),
-            rows: rowCount.load(ordering: .relaxed),
+        let records = recordCount.load(ordering: .relaxed)
+        return MonitorStatistics(
+            records: records,
+            rows: records + furtherRowCount.load(ordering: .relaxed),
             emptyRecords: emptyRecordCount.load(ordering: .relaxed),
             paddedCells: paddedCellCount.load(ordering: .relaxed),
             unencodableValues: unencodableValueCount.load(ordering: .relaxed),
@@ -34,7 +36,7 @@ final class MonitorCounters: Sendable {
     /// A record was exported.
     func countRecord(rows: Int) {
         recordCount.add(1, ordering: .relaxed)
-        rowCount.add(rows, ordering: .relaxed)
+        if rows > 1 { furtherRowCount.add(rows - 1, ordering: .relaxed) }
     }
 
     /// A block logged nothing.

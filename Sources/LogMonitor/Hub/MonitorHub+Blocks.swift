@@ -14,16 +14,16 @@ extension MonitorHub {
     /// - Returns: what the block returns.
     /// - Throws: what the block throws.
     @discardableResult
+    @inlinable
     public func monitor<Result, Failure: Error>(
         _ name: String,
         type: String? = nil,
         options: LogObject? = nil,
         _ body: (MonitorSession) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        guard let channel = channel(name, type: type, options: options) else { return try body(.inactive) }
-        let session = channel.open()
-        defer { channel.close(session) }
-        return try body(session)
+        let block = open(name, type: type, options: options)
+        defer { block.close() }
+        return try body(block.session)
     }
 
     /// Runs an asynchronous block whose values become rows of a monitor.
@@ -38,15 +38,24 @@ extension MonitorHub {
     /// - Returns: what the block returns.
     /// - Throws: what the block throws.
     @discardableResult
+    @inlinable
     public func monitor<Result, Failure: Error>(
         _ name: String,
         type: String? = nil,
         options: LogObject? = nil,
         _ body: (MonitorSession) async throws(Failure) -> Result
     ) async throws(Failure) -> Result {
-        guard let channel = channel(name, type: type, options: options) else { return try await body(.inactive) }
-        let session = channel.open()
-        defer { channel.close(session) }
-        return try await body(session)
+        let block = open(name, type: type, options: options)
+        defer { block.close() }
+        return try await body(block.session)
+    }
+
+    /// Starts a block.
+    @usableFromInline
+    func open(_ name: String, type: String?, options: LogObject?) -> MonitorBlock {
+        guard let channel = channel(name, type: type, options: options) else {
+            return MonitorBlock(session: .inactive, channel: nil)
+        }
+        return MonitorBlock(session: channel.open(), channel: channel)
     }
 }

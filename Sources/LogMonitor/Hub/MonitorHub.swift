@@ -6,7 +6,9 @@ internal import LogRuntime
 public final class MonitorHub: Sendable {
     private struct State {
         var configuration: MonitorConfiguration
-        var channels: [String: MonitorChannel] = [:]
+        var channels: [String: MonitorChannel] = [:] { didSet { last = nil } }
+        /// The monitor that was used last, which mostly is the next one, too.
+        var last: (name: String, channel: MonitorChannel)?
     }
 
     // Guards the configuration and the monitors by name; nothing is opened or written while it is held.
@@ -81,8 +83,12 @@ public final class MonitorHub: Sendable {
     /// The monitor of a name; `nil` when monitoring is off.
     func channel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
         let (channel, isNew) = state.withLock { state -> (MonitorChannel?, Bool) in
+            if let last = state.last, last.name == name { return (last.channel, false) }
             guard state.configuration.isEnabled else { return (nil, false) }
-            if let channel = state.channels[name] { return (channel, false) }
+            if let channel = state.channels[name] {
+                state.last = (name, channel)
+                return (channel, false)
+            }
             let configuration = state.configuration
             let typeName = type ?? configuration.type
             // The configured options are those of the configured type.

@@ -16,7 +16,8 @@ final class MonitorNotices: Sendable {
     private let monitorName: String
     private let logger: Logger
     private let state = Lock(State())
-    private let hasPending = Atomic<Bool>(false)
+    /// Whether something is yet to be said.
+    let hasPending = Atomic<Bool>(false)
 
     init(monitorName: String, logger: Logger) {
         self.monitorName = monitorName

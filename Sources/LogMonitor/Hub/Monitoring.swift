@@ -53,6 +53,7 @@ public enum Monitoring {
 /// - Returns: what the block returns.
 /// - Throws: what the block throws.
 @discardableResult
+@inlinable
 public func monitor<Result, Failure: Error>(
     _ name: String,
     type: String? = nil,
@@ -74,6 +75,7 @@ public func monitor<Result, Failure: Error>(
 /// - Returns: what the block returns.
 /// - Throws: what the block throws.
 @discardableResult
+@inlinable
 public func monitor<Result, Failure: Error>(
     _ name: String,
     type: String? = nil,

@@ -41,13 +41,12 @@ extension MonitorSession {
                     name,
                     role,
                     dataType,
-                    hasNonFinite: hasNonFinite,
-                    book: core.book
+                    hasNonFinite: hasNonFinite
                 )
             }
             if !isOpen { core.counters.reportLate(name, count: ends.count) }
         }
-        core.notices.deliver()
+        core.deliverNotices()
     }
 
     /// Logs rows of named values.
@@ -102,7 +101,7 @@ extension MonitorSession {
         }
         // Nothing but null: what the column was in the records before.
         var known: MonitorDataType?
-        _ = core?.change(block) { known = $0.layout.description(of: name)?.dataType }
+        _ = core?.change(block) { known = $0.expectedLayout.description(of: name)?.dataType }
         return known ?? .categorical
     }
 }

@@ -11,12 +11,15 @@ public import LogRuntime
 /// values of a column at once. Columns that have fewer values than others are null in the last rows.
 public struct MonitorSession: Sendable {
     /// The record's memory; `nil` when the monitor is off.
-    let core: SessionCore?
+    @usableFromInline let core: SessionCore?
     /// The number of the block.
-    let block: UInt64
+    @usableFromInline let block: UInt64
 
     /// The session of a monitor that is off.
     static let inactive = MonitorSession(core: nil, block: 0)
+
+    /// The record's memory, to be used without counting a reference: the session keeps it alive.
+    @inline(__always) var unretainedCore: Unmanaged<SessionCore>? { core.map { .passUnretained($0) } }
 
     /// Whether the monitor is on; when it is off, logging does nothing.
     public var isActive: Bool { core != nil }
@@ -43,15 +46,10 @@ public struct MonitorSession: Sendable {
             var cell = MonitorCell(buffer)
             value.write(to: &cell)
             cell.finish()
-            let hasNonFinite = cell.hasNonFinite
             if cell.unencodableCount > 0 { core.counters.reportUnencodable(name, count: cell.unencodableCount) }
             let text = RawText(start: buffer.pointee.base, count: buffer.pointee.count)
-            let isOpen = core.change(block) { record in
-                record.add(text, name, role, dataType, hasNonFinite: hasNonFinite, book: core.book)
-            }
-            if !isOpen { core.counters.reportLate(name, count: 1) }
+            add(name, role, dataType, hasNonFinite: cell.hasNonFinite) { $0.append(text.start, count: text.count) }
         }
-        core.notices.deliver()
     }
 
     /// Logs one value that is given by a literal or has no type of its own.
@@ -64,5 +62,31 @@ public struct MonitorSession: Sendable {
     @_disfavoredOverload
     public func log(_ value: LogValue, name: String, role: MonitorRole = .feature, dataType: MonitorDataType) {
         log(value, name: name, role: role, dataType: dataType)
+    }
+
+    /// Writes a value into the record.
+    ///
+    /// - Parameters:
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values the column holds.
+    ///   - hasNonFinite: whether the value is a number that JSON lacks.
+    ///   - write: appends the value as JSON; runs no code but this library's, as the record is locked.
+    @inline(__always)
+    func add(
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType,
+        hasNonFinite: Bool = false,
+        _ write: (inout ByteBuffer) -> Void
+    ) {
+        guard let core = unretainedCore else { return }
+        core._withUnsafeGuaranteedRef { core in
+            let isOpen = core.change(block) { record in
+                record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+            }
+            if !isOpen { core.counters.reportLate(name, count: 1) }
+            core.deliverNotices()
+        }
     }
 }

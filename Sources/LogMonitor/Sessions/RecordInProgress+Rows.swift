@@ -3,7 +3,6 @@ internal import LogRuntime
 /// What every row of a record ends with.
 struct RowTail {
     let time: WallTime
-    let zone: LogTimeZone
     let requestID: UInt64
     let traceID: UInt128?
 }
@@ -11,24 +10,27 @@ struct RowTail {
 extension RecordInProgress {
     /// Puts the rows together.
     ///
-    /// - Parameter tail: what each row ends with.
+    /// - Parameters:
+    ///   - tail: what each row ends with.
+    ///   - environment: knows the time zone.
     /// - Returns: how many cells are null because their column has fewer values than another.
-    mutating func assemble(_ tail: RowTail) -> Int {
+    mutating func assemble(_ tail: RowTail, in environment: LogEnvironment) -> Int {
         guard isTable else {
             let start = bytes.count
-            secondText.append(tail, to: &bytes)
+            secondText.append(tail, in: environment, to: &bytes)
             tailCount = bytes.count - start
             rowEnds.append(bytes.count)
             return 0
         }
-        return assembleTable(tail)
+        return assembleTable(tail, in: environment)
     }
 
     /// The bytes that ``rowEnds`` are places in.
     var rowBytes: UnsafeRawBufferPointer { isTable ? assembled.bytes : bytes.bytes }
 
     /// Turns columns of values into rows; a column that runs out is null from there on.
-    private mutating func assembleTable(_ tail: RowTail) -> Int {
+    private mutating func assembleTable(_ tail: RowTail, in environment: LogEnvironment) -> Int {
+        let cells = self.cells.elements
         var counts = [Int](repeating: 0, count: columnCount)
         for cell in cells { counts[cell.column] += 1 }
         var next: [Int] = []
@@ -50,7 +52,7 @@ extension RecordInProgress {
             for (place, column) in columns.enumerated() {
                 if !isFirst { assembled.append(", ") }
                 isFirst = false
-                assembled.append(column.key)
+                assembled.append(column.key.bytes)
                 if row < counts[place] {
                     let cell = cells[ordered[firsts[place] + row]]
                     assembled.append(UnsafeRawBufferPointer(rebasing: bytes.bytes[cell.start..<cell.end]))
@@ -59,7 +61,7 @@ extension RecordInProgress {
                 }
             }
             let start = assembled.count
-            secondText.append(tail, to: &assembled)
+            secondText.append(tail, in: environment, to: &assembled)
             tailCount = assembled.count - start
             rowEnds.append(assembled.count)
         }
@@ -69,9 +71,9 @@ extension RecordInProgress {
 
 extension SecondText {
     /// Appends `, "timestamp": "…", "request_id": "…"`, and `, "trace_id": "…"` when there is one.
-    fileprivate mutating func append(_ tail: RowTail, to buffer: inout ByteBuffer) {
+    fileprivate mutating func append(_ tail: RowTail, in environment: LogEnvironment, to buffer: inout ByteBuffer) {
         buffer.append(", \"timestamp\": \"")
-        append(tail.time, in: tail.zone, to: &buffer)
+        append(tail.time, in: environment, to: &buffer)
         buffer.append("\", \"request_id\": \"")
         buffer.append(decimal: tail.requestID)
         if let traceID = tail.traceID {

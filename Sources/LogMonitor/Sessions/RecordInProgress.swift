@@ -12,12 +12,14 @@ struct RecordInProgress: ~Copyable {
         var end: Int
     }
 
+    /// Knows the monitor's columns.
+    private let book: ColumnBook
     /// The bytes of the row, or of the row's beginning and then of single values.
     var bytes = ByteBuffer()
     /// The values in the order logged.
-    private(set) var cells: [Cell] = []
-    /// What the record is expected to look like.
-    private(set) var layout: ColumnLayout
+    private(set) var cells = ScratchList<Cell>()
+    /// What the record is expected to look like; layouts that records expect were published, and live for good.
+    private(set) var layout: Unmanaged<ColumnLayout>
     /// The columns so far, once the record looks different.
     private(set) var ownColumns: [CompiledColumn] = []
     /// Whether the record looks as expected so far.
@@ -33,22 +35,23 @@ struct RecordInProgress: ~Copyable {
     /// The rows put together, when the record is a table.
     var assembled = ByteBuffer()
     /// Where each row ends.
-    var rowEnds: [Int] = []
+    var rowEnds = ScratchList<Int>()
     /// How many bytes at the end of each row are not columns.
     var tailCount = 0
     /// The text of the second shown last.
     var secondText = SecondText()
 
-    init(layout: ColumnLayout) {
+    init(layout: Unmanaged<ColumnLayout>, book: ColumnBook) {
+        self.book = book
         self.layout = layout
     }
 
     /// Gets ready for a block.
-    mutating func begin(layout: ColumnLayout) {
+    mutating func begin(layout: Unmanaged<ColumnLayout>) {
         bytes.removeAll()
-        cells.removeAll(keepingCapacity: true)
-        ownColumns.removeAll(keepingCapacity: true)
-        rowEnds.removeAll(keepingCapacity: true)
+        cells.removeAll()
+        if !ownColumns.isEmpty { ownColumns.removeAll(keepingCapacity: true) }
+        rowEnds.removeAll()
         assembled.removeAll()
         self.layout = layout
         followsLayout = true
@@ -61,43 +64,75 @@ struct RecordInProgress: ~Copyable {
     /// Whether nothing was logged.
     var isEmpty: Bool { columnCount == 0 }
 
+    /// What the record is expected to look like.
+    var expectedLayout: ColumnLayout { layout.takeUnretainedValue() }
+
     /// Adds a value.
     ///
     /// - Parameters:
-    ///   - value: the value as JSON.
     ///   - name: the column's name.
     ///   - role: what the column is to the model.
     ///   - dataType: what kind of values it holds.
     ///   - hasNonFinite: whether the value has a number that JSON lacks.
-    ///   - book: knows the monitor's columns.
+    ///   - write: appends the value as JSON.
     @inline(__always)
     mutating func add(
-        _ value: RawText,
         _ name: String,
         _ role: MonitorRole,
         _ dataType: MonitorDataType,
         hasNonFinite: Bool,
-        book: ColumnBook
+        _ write: (inout ByteBuffer) -> Void
     ) {
         if hasNonFinite { self.hasNonFinite = true }
-        if followsLayout, !isTable, expected < layout.columns.count {
-            let column = layout.columns[expected]
-            if column.matches(name, role, dataType) {
-                append(value, of: column, at: expected)
-                expected &+= 1
-                columnCount = expected
-                return
+        let place = startValue(name, role, dataType)
+        let start = bytes.count
+        write(&bytes)
+        cells.append(Cell(column: place, start: start, end: bytes.count))
+    }
+
+    /// Finds a value's column, and writes its name when a row is being written.
+    ///
+    /// - Returns: the column's place.
+    @inline(__always)
+    private mutating func startValue(
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType
+    ) -> Int {
+        if followsLayout, !isTable {
+            let expectedColumns = layout._withUnsafeGuaranteedRef { $0.references }
+            if expected < expectedColumns.count {
+                let isExpected = expectedColumns[expected]._withUnsafeGuaranteedRef { column in
+                    guard column.matches(name, role, dataType) else { return false }
+                    appendKey(column.key)
+                    return true
+                }
+                if _fastPath(isExpected) {
+                    let place = expected
+                    expected = place &+ 1
+                    columnCount = expected
+                    return place
+                }
             }
         }
-        let place = place(name, role, dataType, book: book)
-        if isTable {
-            append(value, at: place)
-        } else if place < columnCount - 1 || cells.count == columnCount {
-            isTable = true
-            append(value, at: place)
-        } else {
-            append(value, of: ownColumns[place], at: place)
+        return startUnexpectedValue(name, role, dataType)
+    }
+
+    @inline(never)
+    private mutating func startUnexpectedValue(
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType
+    ) -> Int {
+        let place = place(name, role, dataType)
+        if !isTable {
+            if place < columnCount - 1 || cells.count == columnCount {
+                isTable = true
+            } else {
+                appendKey(ownColumns[place].key)
+            }
         }
+        return place
     }
 
     /// Adds any number of values of one column.
@@ -109,19 +144,17 @@ struct RecordInProgress: ~Copyable {
     ///   - role: what the column is to the model.
     ///   - dataType: what kind of values it holds.
     ///   - hasNonFinite: whether a value has a number that JSON lacks.
-    ///   - book: knows the monitor's columns.
     mutating func add(
         batch values: UnsafeRawBufferPointer,
         ends: [Int],
         _ name: String,
         _ role: MonitorRole,
         _ dataType: MonitorDataType,
-        hasNonFinite: Bool,
-        book: ColumnBook
+        hasNonFinite: Bool
     ) {
         if hasNonFinite { self.hasNonFinite = true }
         isTable = true
-        let place = place(name, role, dataType, book: book)
+        let place = place(name, role, dataType)
         var start = 0
         for end in ends {
             append(RawText(bytes: values, from: start, to: end), at: place)
@@ -133,11 +166,10 @@ struct RecordInProgress: ~Copyable {
     private mutating func place(
         _ name: String,
         _ role: MonitorRole,
-        _ dataType: MonitorDataType,
-        book: ColumnBook
+        _ dataType: MonitorDataType
     ) -> Int {
         if followsLayout {
-            ownColumns.append(contentsOf: layout.columns.prefix(columnCount))
+            ownColumns.append(contentsOf: expectedLayout.columns.prefix(columnCount))
             followsLayout = false
         }
         // Columns mostly come in the order in which they came before.
@@ -155,12 +187,11 @@ struct RecordInProgress: ~Copyable {
         return columnCount - 1
     }
 
-    /// Appends a column to the row.
+    /// Appends a column's name to the row.
     @inline(__always)
-    private mutating func append(_ value: RawText, of column: CompiledColumn, at place: Int) {
+    private mutating func appendKey(_ key: RawText) {
         if !bytes.isEmpty { bytes.append(", ") }
-        bytes.append(column.key)
-        append(value, at: place)
+        bytes.append(key.start, count: key.count)
     }
 
     /// Appends a value alone.
@@ -173,13 +204,13 @@ struct RecordInProgress: ~Copyable {
 
     /// The columns of the finished record.
     var columns: ArraySlice<CompiledColumn> {
-        followsLayout ? layout.columns.prefix(columnCount) : ownColumns[...]
+        followsLayout ? expectedLayout.columns.prefix(columnCount) : ownColumns[...]
     }
 
     /// Whether the finished record has the columns that were expected, in their order.
     var hasExpectedColumns: Bool {
-        guard columnCount == layout.columns.count else { return false }
-        return followsLayout || zip(ownColumns, layout.columns).allSatisfy { $0 === $1 }
+        guard columnCount == layout._withUnsafeGuaranteedRef({ $0.references.count }) else { return false }
+        return followsLayout || zip(ownColumns, expectedLayout.columns).allSatisfy { $0 === $1 }
     }
 }
 

@@ -8,9 +8,9 @@ struct SecondText: ~Copyable {
     /// Appends a moment as `2026-11-22T22:14:47.641727`: local time, always six digits behind the point.
     ///
     /// Source: Python's `datetime.isoformat`, which leaves the fraction out on a whole second.
-    mutating func append(_ time: WallTime, in zone: LogTimeZone, to buffer: inout ByteBuffer) {
+    mutating func append(_ time: WallTime, in environment: LogEnvironment, to buffer: inout ByteBuffer) {
         if time.seconds != second {
-            let civil = zone.components(at: time.seconds)
+            let civil = environment.timeZone.components(at: time.seconds)
             text.removeAll()
             text.append(padded: civil.year, digits: 4)
             text.append("-")

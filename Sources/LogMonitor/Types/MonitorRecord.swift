@@ -3,7 +3,7 @@ public import LogRuntime
 /// The rows that one run of a block has logged.
 public struct MonitorRecord: ~Copyable {
     /// The columns and where they come from.
-    public let schema: MonitorSchema
+    public var schema: MonitorSchema { layout.takeUnretainedValue().schema }
     /// When the block ended; all its rows share it.
     public let time: WallTime
     /// The request that the rows belong to, or a random number.
@@ -12,19 +12,21 @@ public struct MonitorRecord: ~Copyable {
     public let traceID: UInt128?
     /// Whether a number that JSON lacks is among the values: the rendered rows have Python's `NaN`, `Infinity`.
     package let hasNonFinite: Bool
+    /// The columns; whoever makes the record keeps them alive.
+    private let layout: Unmanaged<ColumnLayout>
     private let bytes: UnsafeRawBufferPointer
     private let ends: UnsafeBufferPointer<Int>
     private let tailCount: Int
 
     init(
-        schema: MonitorSchema,
+        layout: Unmanaged<ColumnLayout>,
         tail: RowTail,
         hasNonFinite: Bool,
         bytes: UnsafeRawBufferPointer,
         ends: UnsafeBufferPointer<Int>,
         tailCount: Int
     ) {
-        self.schema = schema
+        self.layout = layout
         self.time = tail.time
         self.requestID = tail.requestID
         self.traceID = tail.traceID

@@ -60,18 +60,8 @@ public struct MonitorCell: ~Copyable {
     /// Writes a floating point number, with the fewest digits that name it, as Python does.
     public mutating func append(_ value: Double) {
         guard isEmpty else { return }
-        if value.isFinite {
-            buffer.pointee.append(pythonFloat: value)
-        } else {
-            hasNonFinite = true
-            if value.isNaN {
-                buffer.pointee.append("NaN")
-            } else if value < 0 {
-                buffer.pointee.append("-Infinity")
-            } else {
-                buffer.pointee.append("Infinity")
-            }
-        }
+        if !value.isFinite { hasNonFinite = true }
+        buffer.pointee.append(jsonFloat: value)
     }
 
     /// Writes text.
@@ -150,5 +140,15 @@ public struct MonitorCell: ~Copyable {
         guard isEmpty else { return }
         unencodableCount += 1
         buffer.pointee.append(MonitorCell.unencodable)
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a floating point number as Python's `json.dumps` does, with `NaN` and `Infinity` for what JSON lacks.
+    @inline(__always)
+    mutating func append(jsonFloat value: Double) {
+        if _fastPath(value.isFinite) { return append(pythonFloat: value) }
+        if value.isNaN { return append("NaN") }
+        if value < 0 { append("-Infinity") } else { append("Infinity") }
     }
 }

@@ -33,9 +33,18 @@ extension ByteBuffer {
             return true
         }
         guard magnitude < 1e9, magnitude >= 1e-4 else { return false }
-        var scale = 10.0
-        var power: UInt64 = 10
-        for digits in 1...6 {
+        let tenths = (magnitude * 10 + 0x1p52) - 0x1p52
+        if tenths / 10 == magnitude {
+            if value < 0 { append(UInt8(ascii: "-")) }
+            let all = UInt64(tenths)
+            append(decimal: all / 10)
+            append(UInt8(ascii: "."))
+            append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: all % 10))
+            return true
+        }
+        var scale = 100.0
+        var power: UInt64 = 100
+        for digits in 2...6 {
             // Rounds to the nearest integer, without a call.
             let scaled = (magnitude * scale + 0x1p52) - 0x1p52
             if scaled / scale == magnitude {

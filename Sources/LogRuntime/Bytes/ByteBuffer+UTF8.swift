@@ -1,5 +1,6 @@
 extension ByteBuffer {
     /// Appends a character.
+    @_disfavoredOverload
     mutating func append(_ scalar: Unicode.Scalar) {
         let value = scalar.value
         if value < 0x80 {

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+package import Glibc
 #elseif canImport(Musl)
-import Musl
+package import Musl
 #else
-import Darwin
+package import Darwin
 #endif
 
 /// A value that only one thread at a time can reach.
@@ -11,8 +11,8 @@ import Darwin
 /// A POSIX mutex: with more threads than cores it keeps its speed where `Synchronization.Mutex` hands the lock over to a
 /// sleeping thread each time, and the thread sanitizer understands it.
 package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private let storage: UnsafeMutablePointer<Value>
+    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    @usableFromInline let storage: UnsafeMutablePointer<Value>
 
     /// Creates an unlocked value.
     package init(_ initial: consuming sending Value) {
@@ -36,7 +36,7 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
     /// - Parameter body: must not take the same lock again.
     /// - Returns: what the closure returns.
     /// - Throws: what the closure throws.
-    @inline(__always)
+    @inlinable @inline(__always)
     package borrowing func withLock<Result: ~Copyable, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {

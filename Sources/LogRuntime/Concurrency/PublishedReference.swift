@@ -1,4 +1,4 @@
-internal import Synchronization
+package import Synchronization
 
 /// A reference that readers take without a lock while a writer replaces it.
 ///
@@ -6,7 +6,7 @@ internal import Synchronization
 /// more than the memory is worth. Only configuration changes publish, so the number of old values stays small. A value in
 /// its owner's memory, so that reading it is one load.
 package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
-    private let current: Atomic<UInt>
+    @usableFromInline let current: Atomic<UInt>
 
     /// Publishes a first value.
     package init(_ initial: Object?) {
@@ -14,13 +14,13 @@ package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Send
     }
 
     /// The value published last, unretained: it lives for good.
-    @inline(__always) package func load() -> Unmanaged<Object>? {
+    @inlinable @inline(__always) package func load() -> Unmanaged<Object>? {
         guard let pointer = UnsafeRawPointer(bitPattern: current.load(ordering: .acquiring)) else { return nil }
         return Unmanaged.fromOpaque(pointer)
     }
 
     /// The value published last.
-    package var value: Object? { load()?.takeUnretainedValue() }
+    @inlinable package var value: Object? { load()?.takeUnretainedValue() }
 
     /// Publishes another value.
     package func store(_ object: Object?) {

@@ -59,6 +59,8 @@ public final class JSONFormatter: Formatter {
     private let prefix: [UInt8]
     /// How most records are written; `nil` if the options need more thought.
     private let plan: JSONPlan?
+    /// Whether columns that are rendered already are written as they are, and nothing beside them.
+    private let takesRenderedFields: Bool
 
     /// Creates a formatter.
     ///
@@ -82,6 +84,7 @@ public final class JSONFormatter: Formatter {
         prefix = Array(options.prefix.utf8)
         let isSimple = RecordField.allCases.allSatisfy { [skipped] in skipped.contains($0.rawValue) }
         plan = isSimple ? JSONPlan(options, required: required) : nil
+        takesRenderedFields = plan?.takesRenderedFields == true
     }
 
     /// Appends the record's object.
@@ -102,8 +105,12 @@ public final class JSONFormatter: Formatter {
         message: RawText,
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
-        prefix.withUnsafeBytes { buffer.append($0) }
-        if let plan, plan.fits(record) {
+        if !prefix.isEmpty { prefix.withUnsafeBytes { buffer.append($0) } }
+        if takesRenderedFields, !record.holdsReferences, let fields = record.renderedFields {
+            buffer.append(UInt8(ascii: "{"))
+            buffer.append(fields.start, count: fields.count)
+            buffer.append(UInt8(ascii: "}"))
+        } else if let plan, plan.fits(record) {
             try plan.append(record, message: message, date: date, to: &buffer)
         } else {
             buffer.append(json: try object(record, message: message), style: options.style)

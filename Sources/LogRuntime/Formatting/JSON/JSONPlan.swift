@@ -1,5 +1,5 @@
 /// How a JSON formatter writes the records whose fields do not clash: keys escaped beforehand, values written at once.
-struct JSONPlan: Sendable {
+final class JSONPlan: Sendable {
     /// What a field shows.
     enum Source: Sendable {
         /// Text that was rendered beforehand.
@@ -22,10 +22,10 @@ struct JSONPlan: Sendable {
         var source: Source
     }
 
-    private var slots: [Slot] = []
-    private var timestamp: Slot?
+    private let slots: [Slot]
+    private let timestamp: Slot?
     /// Names that the plan's own fields have.
-    private var taken = NameSet([])
+    private let taken: NameSet
     /// Names that are not written as the caller's own attributes.
     private let skipped: NameSet
     /// Those of the caller's attributes that were asked for.
@@ -33,6 +33,8 @@ struct JSONPlan: Sendable {
     private let style: JSONStyle
     private let splitsLines: Bool
     private let hasRenames: Bool
+    /// Whether columns that are rendered already are written as they are, and nothing beside them.
+    let takesRenderedFields: Bool
     private let exceptionKey: [UInt8]
     private let stackKey: [UInt8]
 
@@ -49,6 +51,15 @@ struct JSONPlan: Sendable {
         exceptionKey = JSONPlan.prefix(RecordField.exceptionInfo.rawValue, options.style)
         stackKey = JSONPlan.prefix(RecordField.stackInfo.rawValue, options.style)
 
+        let style = options.style
+        var slots: [Slot] = []
+        func add(_ key: String, _ source: Source) {
+            if let place = slots.firstIndex(where: { $0.key == key }) {
+                slots[place].source = source
+            } else {
+                slots.append(Slot(key: key, prefix: JSONPlan.prefix(key, style), source: source))
+            }
+        }
         let renamed = { (name: String) in options.renames.first { $0.field == name }?.key ?? name }
         for field in options.defaults.fields { add(renamed(field.key), .constant(JSONPlan.json(field.value, style))) }
         for name in required {
@@ -62,17 +73,13 @@ struct JSONPlan: Sendable {
             let slot = Slot(key: renamed(key), prefix: JSONPlan.prefix(renamed(key), style), source: .timestamp)
             guard !slots.contains(where: { $0.key == slot.key }) else { return nil }
             timestamp = slot
-        }
-        taken = NameSet(slots.map(\.key) + (timestamp.map { [$0.key] } ?? []))
-    }
-
-    /// Adds a field; one of the same name keeps its place and takes the later value.
-    private mutating func add(_ key: String, _ source: Source) {
-        if let place = slots.firstIndex(where: { $0.key == key }) {
-            slots[place].source = source
         } else {
-            slots.append(Slot(key: key, prefix: JSONPlan.prefix(key, style), source: source))
+            timestamp = nil
         }
+        self.slots = slots
+        takesRenderedFields =
+            slots.isEmpty && timestamp == nil && options.renames.isEmpty && style.isASCII && style.nonFinite == .python
+        taken = NameSet(slots.map(\.key) + (timestamp.map { [$0.key] } ?? []))
     }
 
     private static func prefix(_ key: String, _ style: JSONStyle) -> [UInt8] {
@@ -93,10 +100,10 @@ extension JSONPlan {
     /// Whether the record's own fields have names that nothing else has.
     @inline(__always) func fits(_ record: borrowing LogRecord) -> Bool {
         if record.renderedFields != nil {
-            // They are written as they are, so nothing may have to be changed in them.
-            return slots.isEmpty && timestamp == nil && record.extra.isEmpty && record.exceptionText == nil
-                && record.stackText == nil && !hasRenames && style.isASCII && style.nonFinite == .python
+            // The formatter writes them as they are where nothing has to be changed in them.
+            return false
         }
+        if !record.holdsReferences { return true }
         if record.extra.isEmpty, record.object == nil, record.exceptionText == nil, record.stackText == nil {
             return true
         }
@@ -139,7 +146,6 @@ extension JSONPlan {
             }
             try append(slots[index].source, record, message, date, to: &buffer)
         }
-        if let fields = record.renderedFields { buffer.append(fields.bytes) }
         if let object = record.object { append(object, &separator, to: &buffer) }
         if let text = record.exceptionText, !text.isEmpty { append(exceptionKey, text, &separator, to: &buffer) }
         if let text = record.stackText, !text.isEmpty { append(stackKey, text, &separator, to: &buffer) }
