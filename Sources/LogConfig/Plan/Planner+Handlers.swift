@@ -17,7 +17,7 @@ extension Planner {
     ///
     /// CPython gives those that wait one more turn, in the same order; we go on as long as it helps.
     mutating func planHandlers() {
-        let all = entries(of: "handlers", wrap: { "Unable to configure handler \($0)" })
+        let all = entries(of: "handlers", isSorted: true, wrap: { "Unable to configure handler \($0)" })
         plan.handlerNames = all.map(\.key.pythonStr)
         guard let sorted = sortedEntries(all) else { return }
         var waiting: [(entry: (key: Node, value: Node), fault: Fault)] = []

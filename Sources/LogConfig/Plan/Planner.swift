@@ -185,17 +185,25 @@ struct Planner {
     ///
     /// - Parameters:
     ///   - section: the section's key.
+    ///   - isSorted: whether CPython goes through the names in their order and not in the file's.
     ///   - wrap: what CPython says about a name whose entry cannot be taken out.
     /// - Returns: the entries in the order of the file.
     mutating func entries(
         of section: String,
+        isSorted: Bool = false,
         wrap: (_ name: String) -> String
     ) -> [(key: Node, value: Node)] {
         do throws(Fault) {
             guard let value = try resolver.value(section, of: document, at: "") else { return [] }
             if let mapping = value.node?.mapping { return mapping.entries }
             let names = try Planner.iterated(value, at: section, code: .invalidSection)
-            guard let first = names.first else { return [] }
+            guard var first = names.first else { return [] }
+            if isSorted, names.allSatisfy({ $0.string != nil }) {
+                let least = names.min {
+                    $0.pythonStr.unicodeScalars.lexicographicallyPrecedes($1.pythonStr.unicodeScalars)
+                }
+                first = least ?? first
+            }
             let message =
                 value.string == nil
                 ? "list indices must be integers or slices, not \(first.value.pythonTypeName)"

@@ -154,6 +154,21 @@ struct ErrorChainTests {
             "KeyError: 'd'"
         ),
         Case(
+            "{version: 1, handlers: default}",
+            "ValueError: Unable to configure handler 'a'",
+            "TypeError: string indices must be integers, not 'str'"
+        ),
+        Case(
+            "{version: 1, handlers: [file, console]}",
+            "ValueError: Unable to configure handler 'console'",
+            "TypeError: list indices must be integers or slices, not str"
+        ),
+        Case(
+            "{version: 1, loggers: [shop, app]}",
+            "ValueError: Unable to configure logger 'shop'",
+            "TypeError: list indices must be integers or slices, not str"
+        ),
+        Case(
             "{version: 1, root: abc}",
             "ValueError: Unable to configure root logger",
             "AttributeError: 'str' object has no attribute 'get'"
