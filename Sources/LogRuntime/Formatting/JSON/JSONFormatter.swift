@@ -106,7 +106,7 @@ public final class JSONFormatter: Formatter {
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
         if !prefix.isEmpty { prefix.withUnsafeBytes { buffer.append($0) } }
-        if takesRenderedFields, !record.holdsReferences, let fields = record.renderedFields {
+        if takesRenderedFields, let fields = record.renderedFields, !record.holdsReferences || isAlone(record) {
             buffer.append(UInt8(ascii: "{"))
             buffer.append(fields.start, count: fields.count)
             buffer.append(UInt8(ascii: "}"))
@@ -119,6 +119,11 @@ public final class JSONFormatter: Formatter {
 }
 
 extension JSONFormatter {
+    /// Whether a record has nothing to write but what is rendered already.
+    @inline(never) private func isAlone(_ record: borrowing LogRecord) -> Bool {
+        record.extra.isEmpty && record.object == nil && record.exceptionText == nil && record.stackText == nil
+    }
+
     /// Gathers all fields of a record.
     ///
     /// Source: `BaseJsonFormatter.format` and `add_fields`.
