@@ -40,7 +40,7 @@ public enum YAMLReader {
         guard bytes.count <= limits.maximumInputSize else {
             throw YAMLError(
                 .limit,
-                "file of \(bytes.count) bytes is larger than \(limits.maximumInputSize) bytes",
+                "file is larger than \(limits.maximumInputSize) bytes",
                 at: nil
             )
         }

@@ -107,4 +107,15 @@ import Testing
         // Without a subcommand the tool prints its help, which is what was meant.
         #expect(outcome.status == (arguments.isEmpty ? 0 : 2))
     }
+
+    @Test func `a giant file is refused for its size and not read to its end`() throws {
+        try directory.write("a: '", to: "giant.yaml")
+        let file = try #require(FileHandle(forWritingAtPath: directory.file("giant.yaml")))
+        // Far more than the machine has memory for; the file system keeps only its beginning.
+        try file.truncate(atOffset: 1 << 42)
+        try file.close()
+        let outcome = try tool.run(["check", "giant.yaml"], in: directory.path)
+        #expect(outcome.standardError == "giant.yaml: error: file is larger than 1048576 bytes\n")
+        #expect(outcome.status == 1)
+    }
 }

@@ -101,7 +101,7 @@ struct LimitTests {
 
     @Test func `a file that is too large is not even looked at`() {
         let bytes = [UInt8](repeating: 0xFF, count: 1_048_577)
-        #expect(reading(bytes) == "error: file of 1048577 bytes is larger than 1048576 bytes")
+        #expect(reading(bytes) == "error: file is larger than 1048576 bytes")
     }
 
     @Test func `depth counts aliases as if they were written out`() {

@@ -31,6 +31,8 @@ struct ConfigurationReader {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
+            // One byte beyond the limit is enough to be refused for its size.
+            if bytes.count > YAMLLimits.default.maximumInputSize { return bytes }
             let count = read(descriptor, &chunk, chunk.count)
             if count == 0 { return bytes }
             if count > 0 {

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
         var allFine = true
         for file in files {
             let input = InputFile(name: file)
-            let bytes = try input.read()
+            let bytes = try input.readYAML()
             let (accepted, diagnostics) = LoggingConfiguration.check(bytes: bytes, file: input.displayName)
             let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
             allFine = allFine && fine

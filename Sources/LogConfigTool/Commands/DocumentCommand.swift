@@ -18,7 +18,7 @@ struct DocumentCommand: ParsableCommand {
 
     func run() throws {
         let input = InputFile(name: file)
-        let bytes = try input.read()
+        let bytes = try input.readYAML()
         var text = ByteBuffer()
         do throws(YAMLError) {
             let document = try YAMLReader.read(bytes, file: input.displayName)

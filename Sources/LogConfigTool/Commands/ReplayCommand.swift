@@ -54,7 +54,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let input = InputFile(name: file)
-        let configuration = try input.read()
+        let configuration = try input.readYAML()
         let calls = try InputFile(name: script).readText()
         let rehearsal = Rehearsal(
             options: Rehearsal.Options(

@@ -23,7 +23,7 @@ struct TreeCommand: ParsableCommand {
 
     func run() throws {
         let input = InputFile(name: file)
-        let bytes = try input.read()
+        let bytes = try input.readYAML()
         let verdict = Verdict.of(
             bytes: bytes,
             file: input.displayName,

@@ -13,7 +13,7 @@ struct MonitorOptionsFile {
     /// - Throws: ``ExitStatus`` once the reason was told.
     func apply(to configuration: inout MonitorConfiguration) throws(ExitStatus) {
         let input = InputFile(name: name)
-        let bytes = try input.read()
+        let bytes = try input.readYAML()
         let root: Node
         do throws(YAMLError) {
             root = try YAMLReader.read(bytes, file: input.displayName).root

@@ -1,4 +1,5 @@
 import LogRuntime
+import YAMLTree
 
 #if canImport(Glibc)
 import Glibc
@@ -26,6 +27,16 @@ struct InputFile {
     func read() throws(ExitStatus) -> [UInt8] {
         var bytes: [UInt8] = []
         try forEachChunk { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// Reads a YAML file; of one that is larger than may be, only as much as shows that.
+    ///
+    /// - Returns: the bytes.
+    /// - Throws: ``ExitStatus/environment`` once the reason was told.
+    func readYAML() throws(ExitStatus) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachChunk(until: { bytes.count > YAMLLimits.default.maximumInputSize }) { bytes.append(contentsOf: $0) }
         return bytes
     }
 
@@ -68,7 +79,10 @@ struct InputFile {
         if !pending.isEmpty { line(pending.bytes) }
     }
 
-    private func forEachChunk(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {
+    private func forEachChunk(
+        until isEnough: () -> Bool = { false },
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(ExitStatus) {
         let descriptor = name == "-" ? 0 : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failed(errno) }
         defer { if descriptor != 0 { close(descriptor) } }
@@ -82,6 +96,7 @@ struct InputFile {
             }
             if count == 0 { return }
             body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            if isEnough() { return }
         }
     }
 
