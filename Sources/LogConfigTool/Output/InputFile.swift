@@ -26,7 +26,10 @@ struct InputFile {
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
     func read() throws(ExitStatus) -> [UInt8] {
         var bytes: [UInt8] = []
-        try forEachChunk { bytes.append(contentsOf: $0) }
+        try forEachChunk { chunk in
+            bytes.append(contentsOf: chunk)
+            return true
+        }
         return bytes
     }
 
@@ -36,7 +39,10 @@ struct InputFile {
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
     func readYAML() throws(ExitStatus) -> [UInt8] {
         var bytes: [UInt8] = []
-        try forEachChunk(until: { bytes.count > YAMLLimits.default.maximumInputSize }) { bytes.append(contentsOf: $0) }
+        try forEachChunk { chunk in
+            bytes.append(contentsOf: chunk)
+            return bytes.count <= YAMLLimits.default.maximumInputSize
+        }
         return bytes
     }
 
@@ -75,14 +81,13 @@ struct InputFile {
                 rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
             }
             pending.append(rest)
+            return true
         }
         if !pending.isEmpty { line(pending.bytes) }
     }
 
-    private func forEachChunk(
-        until isEnough: () -> Bool = { false },
-        _ body: (UnsafeRawBufferPointer) -> Void
-    ) throws(ExitStatus) {
+    /// Reads piece by piece, as long as the closure wants more.
+    private func forEachChunk(_ body: (UnsafeRawBufferPointer) -> Bool) throws(ExitStatus) {
         let descriptor = name == "-" ? 0 : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failed(errno) }
         defer { if descriptor != 0 { close(descriptor) } }
@@ -95,8 +100,7 @@ struct InputFile {
                 throw failed(errno)
             }
             if count == 0 { return }
-            body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            if isEnough() { return }
+            guard body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
         }
     }
 
