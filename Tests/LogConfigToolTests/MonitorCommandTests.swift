@@ -228,4 +228,38 @@ import Testing
         #expect(outcome.status == 3)
         #expect(outcome.standardError.hasPrefix("logconfig: "))
     }
+
+    @Test func `processes that share a data file lose no row while it is rolled over`() async throws {
+        // A file of the day before yesterday: each of the processes finds that it is time.
+        let files = FileManager.default
+        let data = directory.path + "/monitoring/m/data"
+        try files.createDirectory(atPath: data, withIntermediateDirectories: true)
+        try Data("{\"row\": -1}\n".utf8).write(to: URL(fileURLWithPath: data + "/data.0.log"))
+        let past = Date(timeIntervalSinceNow: -2 * 86_400)
+        try files.setAttributes([.modificationDate: past], ofItemAtPath: data + "/data.0.log")
+        let rowsOfEach = 5000
+        let (tool, path) = (tool, directory.path)
+        let statuses = await withTaskGroup(of: Int32?.self) { group in
+            for process in 0..<3 {
+                group.addTask {
+                    let rows = (0..<rowsOfEach).map { "{\"row\": \(process * rowsOfEach + $0)}\n" }.joined()
+                    return try? tool.run(["monitor", "m"], input: rows, in: path).status
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses == [0, 0, 0])
+        let names = try files.contentsOfDirectory(atPath: data)
+        #expect(names.count == 2, "one rollover, not \(names)")
+        var seen: [Int] = []
+        for name in names {
+            let text = try String(contentsOfFile: data + "/" + name, encoding: .utf8)
+            #expect(text.isEmpty || text.hasSuffix("\n"))
+            for line in text.split(separator: "\n") {
+                #expect(line.hasSuffix("}"))
+                seen.append(try #require(Int(line.dropFirst("{\"row\": ".count).prefix { $0.isNumber || $0 == "-" })))
+            }
+        }
+        #expect(seen.sorted() == Array(-1..<3 * rowsOfEach))
+    }
 }
