@@ -1,15 +1,40 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// The parts that need a network library stand behind traits. They are on where this package is built itself, so that the
+// tool can everything, and off where another package depends on it, until that package asks for them.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
 let package = Package(
     name: "swift-log-config",
     products: [
         .library(name: "LogConfig", targets: ["LogConfig"]),
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
+        .library(name: "LogNetwork", targets: ["LogNetwork"]),
+        .library(name: "LogOTLP", targets: ["LogOTLP"]),
+        .library(name: "LogArize", targets: ["LogArize"]),
+        .library(name: "SwiftLogBackend", targets: ["SwiftLogBackend"]),
+        .library(name: "LogTesting", targets: ["LogTesting"]),
         .executable(name: "logconfig", targets: ["LogConfigTool"]),
     ],
+    traits: [
+        .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
+        .trait(name: "OTLP", description: "LogOTLP: records and monitor rows to an OpenTelemetry collector, over HTTP or gRPC."),
+        .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
+        .default(enabledTraits: isDependency ? [] : ["Network", "OTLP", "Arize"]),
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-service-context", from: "1.5.0"),
+        .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.0"),
+        .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.0"),
+        .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Layer 0: the system's libyaml, and the few things that only C can say (thread-local storage, variadic calls).
@@ -30,12 +55,62 @@ let package = Package(
         // Layer 3: model monitoring over two loggers of a configured tree.
         .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime"]),
 
-        // Layer 4: the command line tool. The target is not named for its product, `logconfig`, because a module of that
+        // Layer 4: what needs a network library, each behind the trait of its name.
+        .target(
+            name: "LogNetwork",
+            dependencies: [
+                "LogConfig", "LogRuntime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Network"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Network"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Network"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Network"])),
+            ]
+        ),
+        .target(
+            name: "LogOTLP",
+            dependencies: [
+                "LogConfig", "LogMonitor", "LogRuntime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["OTLP"])),
+                .product(name: "GRPCCore", package: "grpc-swift-2", condition: .when(traits: ["OTLP"])),
+                .product(
+                    name: "GRPCNIOTransportHTTP2Posix",
+                    package: "grpc-swift-nio-transport",
+                    condition: .when(traits: ["OTLP"])
+                ),
+                .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf", condition: .when(traits: ["OTLP"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["OTLP"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["OTLP"])),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf", condition: .when(traits: ["OTLP"])),
+            ]
+        ),
+        .target(
+            name: "LogArize",
+            dependencies: [
+                "LogConfig", "LogMonitor", "LogRuntime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Arize"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Arize"])),
+            ]
+        ),
+
+        // The front door for programs that log through swift-log.
+        .target(
+            name: "SwiftLogBackend",
+            dependencies: [
+                "LogConfig", "LogRuntime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceContextModule", package: "swift-service-context"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        // What a program's own tests need: a handler that remembers, a clock that is set, a configuration run in a directory.
+        .target(name: "LogTesting", dependencies: ["LogConfig", "LogRuntime"]),
+
+        // Layer 5: the command line tool. The target is not named for its product, `logconfig`, because a module of that
         // name and the module `LogConfig` would be one file on a disk that ignores case.
         .executableTarget(
             name: "LogConfigTool",
             dependencies: [
-                "LogConfig", "LogMonitor", "LogRuntime", "YAMLTree",
+                "LogArize", "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -58,6 +133,16 @@ let package = Package(
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
+        .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
+        .testTarget(name: "LogOTLPTests", dependencies: ["LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
+        .testTarget(name: "LogArizeTests", dependencies: ["LogArize", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
+        .testTarget(
+            name: "SwiftLogBackendTests",
+            dependencies: [
+                "SwiftLogBackend", "LogTesting", "LogConfig", "LogRuntime", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "LogConfigToolTests",
             dependencies: ["LogConfigTool", "IrisService", "LogConfig", "LogRuntime", "TestSupport"],

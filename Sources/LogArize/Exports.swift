@@ -1,0 +1,3 @@
+#if Arize
+@_exported public import LogConfig
+#endif

@@ -1,0 +1,3 @@
+#if Network
+@_exported public import LogConfig
+#endif

@@ -1,0 +1,3 @@
+#if OTLP
+@_exported public import LogConfig
+#endif
