@@ -1,10 +1,6 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The parts that need a network library stand behind traits. They are on where this package is built itself, so that the
-// tool can everything, and off where another package depends on it, until that package asks for them.
-let isDependency = Context.packageDirectory.contains("/checkouts/")
-
 let package = Package(
     name: "swift-log-config",
     products: [
@@ -17,11 +13,13 @@ let package = Package(
         .library(name: "LogTesting", targets: ["LogTesting"]),
         .executable(name: "logconfig", targets: ["LogConfigTool"]),
     ],
+    // What needs a network library stands behind a trait. All are on by default, so that the tool can do everything; a package
+    // that depends on this one builds only the products it names, and with `traits: []` it does not even fetch the others.
     traits: [
         .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
         .trait(name: "OTLP", description: "LogOTLP: records and monitor rows to an OpenTelemetry collector, over HTTP or gRPC."),
         .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
-        .default(enabledTraits: isDependency ? [] : ["Network", "OTLP", "Arize"]),
+        .default(enabledTraits: ["Network", "OTLP", "Arize"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
