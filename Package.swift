@@ -17,7 +17,10 @@ let package = Package(
     // that depends on this one builds only the products it names, and with `traits: []` it does not even fetch the others.
     traits: [
         .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
-        .trait(name: "OTLP", description: "LogOTLP: records and monitor rows to an OpenTelemetry collector, over HTTP or gRPC."),
+        .trait(
+            name: "OTLP",
+            description: "LogOTLP: records and monitor rows to an OpenTelemetry collector."
+        ),
         .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
         .default(enabledTraits: ["Network", "OTLP", "Arize"]),
     ],
@@ -132,8 +135,14 @@ let package = Package(
         .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
-        .testTarget(name: "LogOTLPTests", dependencies: ["LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
-        .testTarget(name: "LogArizeTests", dependencies: ["LogArize", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
+        .testTarget(
+            name: "LogOTLPTests",
+            dependencies: ["LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]
+        ),
+        .testTarget(
+            name: "LogArizeTests",
+            dependencies: ["LogArize", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]
+        ),
         .testTarget(
             name: "SwiftLogBackendTests",
             dependencies: [
