@@ -8,8 +8,8 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
     let name: String
     /// The place above.
     let parent: LoggerNode?
-    /// The places below, by the last part of their names.
-    var children: [String: LoggerNode] = [:]
+    /// The places below, by the last part of their names: its bytes, for a composed accent and a decomposed one are two names.
+    var children: [[UInt8]: LoggerNode] = [:]
     /// The logger, once one was asked for.
     var core: UnsafeMutablePointer<LoggerCore>?
 

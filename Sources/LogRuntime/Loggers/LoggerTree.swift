@@ -195,7 +195,7 @@ public final class LoggerTree: Sendable {
         var path = ""
         for part in name.split(separator: ".", omittingEmptySubsequences: false) {
             path = place.parent == nil ? String(part) : path + "." + part
-            let key = String(part)
+            let key = Array(part.utf8)
             if let next = place.children[key] {
                 place = next
             } else {

@@ -12,6 +12,16 @@ import Testing
         #expect(tree.logger("a.b").name == "a.b")
     }
 
+    @Test func `a composed accent and a decomposed one are two names`() {
+        let tree = LoggerTree()
+        tree.logger("caf\u{e9}").level = .error
+        #expect(tree.logger("cafe\u{301}").level == .notSet)
+        let object: LogObject = ["caf\u{e9}": 1, "cafe\u{301}": 2]
+        #expect(object.count == 2)
+        #expect(object["caf\u{e9}"] == 1)
+        #expect(object["cafe\u{301}"] == 2)
+    }
+
     @Test func `the empty name and root are the root`() {
         tree.logger("root").level = .critical
         #expect(tree.logger("").level == .critical)
