@@ -34,7 +34,7 @@ package struct Verdict: Sendable {
         isLive: Bool
     ) -> Verdict {
         do throws(LoggingConfigurationError) {
-            let outcome = try ConfigurationReader.outcome(ofYAML: bytes, file: file, options: options)
+            let outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
             if let first = outcome.faults.min(by: { $0.order < $1.order }) {
                 throw refusal(of: outcome, first: first, files: isLive ? tree.environment.files : nil)
             }
@@ -61,11 +61,11 @@ package struct Verdict: Sendable {
         var diagnostics = outcome.diagnostics
         if let files {
             let failures = outcome.plan.handlers.filter { $0.order < first.order }
-                .compactMap { FileProbe.fault(of: $0, files: files) }
+                .compactMap { FileProbe.fault(of: $0, files: files, stage: outcome.plan.stage) }
             if let failure = failures.first { chain = failure.chain }
             diagnostics = DiagnosticReporter.sorted(diagnostics + failures.map(outcome.reporter.diagnostic))
         }
-        return LoggingConfigurationError(stage: .dictConfig, chain: chain, diagnostics: diagnostics)
+        return LoggingConfigurationError(stage: outcome.plan.stage, chain: chain, diagnostics: diagnostics)
     }
 
     /// The verdict as an object: `accepted`, then `error` or what is in force.

@@ -73,6 +73,8 @@ struct Plan: Sendable {
 
     /// Whose behaviour is wanted.
     let compatibility: Compatibility
+    /// What the plan was made of.
+    var stage = LoggingConfigurationError.Stage.dictConfig
     /// Whether levels are changed and nothing else.
     var isIncremental = false
     /// Levels to set on handlers that exist, for an incremental configuration.

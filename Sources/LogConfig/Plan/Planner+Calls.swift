@@ -86,7 +86,10 @@ extension Planner {
     ) throws(Fault) -> Product {
         func place(_ argument: String?) -> (path: String, mark: Mark?) {
             guard let argument else { return (path, mark) }
-            let value = call.keywords.first { $0.name == argument }?.value
+            let index = factory.call.parameters.firstIndex(of: argument)
+            let value =
+                call.keywords.first { $0.name == argument }?.value
+                ?? index.flatMap { call.positional.indices.contains($0) ? call.positional[$0] : nil }
             return (path + "." + argument, value?.mark ?? mark)
         }
         let bound: [(name: String, value: Value)]

@@ -162,7 +162,7 @@ extension Planner {
         }
     }
 
-    private func formatterPlan(
+    func formatterPlan(
         _ name: String,
         _ blueprint: FormatterBlueprint,
         _ factory: FormatterFactory
@@ -173,7 +173,7 @@ extension Planner {
         return Plan.FormatterPlan(name: name, formatter: blueprint.formatter, description: description)
     }
 
-    private func formatterFactory(
+    func formatterFactory(
         _ entry: RegistryEntry,
         named name: String,
         at path: String,
