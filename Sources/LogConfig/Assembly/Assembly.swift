@@ -238,25 +238,31 @@ struct Assembly {
 
     /// Changes levels of what is in force.
     ///
+    /// The first handler that an incremental configuration names and that is not there, and when CPython finds out.
+    static func missingHandler(of plan: Plan, in active: ActiveConfiguration?) -> (fault: Fault, order: Int)? {
+        guard let missing = plan.handlerLevels.first(where: { active?.handler(named: $0.name) == nil }) else { return nil }
+        let fault = Fault(
+            "ValueError",
+            "No handler found with name \(missing.shownName)",
+            code: .unknownHandler,
+            path: "handlers." + missing.name,
+            mark: missing.mark,
+            problem: "no handler is named '\(missing.name)' in the configuration that is in force"
+        )
+        return (fault, missing.order)
+    }
+
     /// Source: CPython `DictConfigurator.configure`, its incremental part.
     private func adjust(_ previous: ActiveConfiguration?) throws(LoggingConfigurationError) -> ActiveConfiguration {
-        for (name, _) in plan.handlerLevels where previous?.handler(named: name) == nil {
-            let fault = Fault(
-                "ValueError",
-                "No handler found with name \(PythonText.repr(name))",
-                code: .unknownHandler,
-                path: "handlers." + name,
-                mark: nil,
-                problem: "no handler is named '\(name)' in the configuration that is in force"
-            )
+        if let (fault, _) = Assembly.missingHandler(of: plan, in: previous) {
             throw LoggingConfigurationError(
-                stage: .dictConfig,
+                stage: plan.stage,
                 chain: fault.chain,
                 diagnostics: DiagnosticReporter.sorted(diagnostics + [reporter.diagnostic(fault)])
             )
         }
-        for (name, level) in plan.handlerLevels {
-            if let level { previous?.handler(named: name)?.level = level.level }
+        for handler in plan.handlerLevels {
+            if let level = handler.level { previous?.handler(named: handler.name)?.level = level.level }
         }
         for logger in plan.loggers { _ = tree.logger(logger.name) }
         tree.edit { editor in

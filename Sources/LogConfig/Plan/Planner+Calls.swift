@@ -9,6 +9,16 @@ extension Planner {
         let value = try resolver.value(node, as: role, at: path)
         switch value.content {
         case .object(let entry, _):
+            guard entry.isCallable else {
+                throw Fault(
+                    "AttributeError",
+                    value.missingAttribute("split"),
+                    code: .wrongClass,
+                    path: path,
+                    mark: node.mark,
+                    problem: "'\(node.pythonStr)' is not a class"
+                )
+            }
             return entry
         case .node(let node):
             guard let name = node.string else {
@@ -114,7 +124,8 @@ extension Planner {
             className: factory.className,
             values: bound,
             outsideNodes: outsideNodes,
-            compatibility: compatibility
+            compatibility: compatibility,
+            registered: { [registry = names.registry] in registry[$0] }
         )
         do {
             let product = try make(arguments)
@@ -139,7 +150,7 @@ extension Planner {
             throw fault
         } catch let error as ArgumentError {
             let at = place(error.isMissing ? nil : error.argument)
-            throw Fault(
+            var fault = Fault(
                 error.pythonType,
                 error.pythonMessage,
                 code: error.isMissing ? .missingArgument : .invalidArgument,
@@ -148,6 +159,8 @@ extension Planner {
                 problem: error.problem,
                 hint: error.hint
             )
+            if let cause = error.cause { fault = fault.because(of: cause.type, cause.message) }
+            throw fault
         } catch let error as FormattingError {
             let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
             let value = argument?.value ?? call.positional.first { $0.string != nil }
@@ -191,7 +204,7 @@ extension Planner {
         guard let mapping = value.node?.mapping else {
             throw Fault(
                 "AttributeError",
-                "'\(value.typeName)' object has no attribute 'items'",
+                value.missingAttribute("items"),
                 code: .invalidEntry,
                 path: path + "..",
                 mark: value.mark,

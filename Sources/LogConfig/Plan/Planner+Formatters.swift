@@ -29,7 +29,8 @@ extension Planner {
         let (type, message): (String, String) =
             switch value.node?.value {
             case .string?, .sequence?, .omap?, .pairs?, .set?:
-                ("AttributeError", "'\(value.typeName)' object has no attribute 'get'")
+                ("AttributeError", value.missingAttribute("get"))
+            case _ where value.isStream: ("io.UnsupportedOperation", "not readable")
             default: ("TypeError", "argument of type '\(value.typeName)' is not iterable")
             }
         throw Fault(
@@ -63,7 +64,7 @@ extension Planner {
             guard let text = className.string else {
                 throw Fault(
                     "AttributeError",
-                    "'\(className.typeName)' object has no attribute 'split'",
+                    className.missingAttribute("split"),
                     code: .wrongClass,
                     path: path + ".class",
                     mark: className.mark,
