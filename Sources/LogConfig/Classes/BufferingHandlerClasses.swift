@@ -20,6 +20,8 @@ enum BufferingHandlerClasses {
         if target == nil {
             arguments.doubt("target", .ignoredOptions, "without 'target' the records are never written")
         }
+        var shownLevel = LevelNames(compatibility: .python313).name(of: flushLevel)
+        if case .bool(true)? = arguments.raw("flushLevel")?.node?.value { shownLevel = "Level True" }
         let flushes = arguments.boolean("flushOnClose", default: true)
         let shownFlushes = arguments.value("flushOnClose") ?? true
         return HandlerBlueprint(
@@ -31,10 +33,10 @@ enum BufferingHandlerClasses {
                     flushesOnClose: flushes
                 )
             },
-            settings: { _, _ in
+            settings: { [shownLevel] _, _ in
                 [
                     "capacity": shownCapacity,
-                    "flushLevel": .string(LevelNames(compatibility: .python313).name(of: flushLevel)),
+                    "flushLevel": .string(shownLevel),
                     "flushOnClose": shownFlushes,
                     "target": target.map { .string($0) } ?? .null,
                 ]
@@ -185,7 +187,7 @@ enum QueueArguments {
                 pythonMessage: found.isCallable && argument == "queue" ? "'\(name)' is not a queue" : invalid
             )
         }
-        let (type, message) = PythonModules.importFailure(of: name)
+        let (type, message, context) = PythonModules.importFailure(of: name)
         var error = ArgumentError(
             argument,
             "no \(argument) is named '\(name)'",
@@ -193,7 +195,10 @@ enum QueueArguments {
             pythonType: type == "ModuleNotFoundError" ? "ValueError" : type,
             pythonMessage: type == "ModuleNotFoundError" ? "Cannot resolve \(PythonText.repr(name)): \(message)" : message
         )
-        if type == "ModuleNotFoundError" { error.cause = LoggingConfigurationError.Link(type: type, message: message) }
+        if type == "ModuleNotFoundError" {
+            error.causes = [LoggingConfigurationError.Link(type: type, message: message)]
+            if let context { error.causes.append(LoggingConfigurationError.Link(type: "AttributeError", message: context)) }
+        }
         throw error
     }
 }

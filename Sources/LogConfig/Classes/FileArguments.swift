@@ -22,7 +22,8 @@ struct FileArguments: Sendable {
     init(_ arguments: Arguments, forcedMode: String? = nil) throws {
         guard let name = arguments.raw("filename"), let filename = name.string else {
             let value = arguments.raw("filename")
-            let type = value?.typeName ?? "NoneType"
+            // Python shows the type without its module here.
+            let type = value?.typeName.split(separator: ".").last.map(String.init) ?? "NoneType"
             throw ArgumentError(
                 "filename",
                 value?.isNull ?? true

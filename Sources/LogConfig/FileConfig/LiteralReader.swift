@@ -16,6 +16,8 @@ struct LiteralReader {
     let scalars: [Unicode.Scalar]
     var position = 0
     private var depth = 0
+    /// The first name that stands for nothing: Python finds that out once it has read everything.
+    private var unknownName: Fault?
 
     /// How deep brackets may be nested.
     private static let depthLimit = 100
@@ -40,7 +42,10 @@ struct LiteralReader {
         guard reader.peek != nil else { throw reader.syntaxError("invalid syntax", line: 0) }
         let literal = try reader.expressionList()
         reader.skipSpaces(lines: true)
-        guard let rest = reader.peek else { return literal }
+        guard let rest = reader.peek else {
+            if let unknown = reader.unknownName { throw unknown }
+            return literal
+        }
         if [")", "]", "}"].contains(rest) { throw reader.syntaxError("unmatched '\(rest)'") }
         throw reader.leftover(rest)
     }
@@ -255,7 +260,12 @@ struct LiteralReader {
         skipSpaces(lines: depth > 0)
         if peek == "(" { throw refusal("'\(parts.joined(separator: "."))(…)' is a call, and a call is code", at: start) }
         if peek == "[" { throw refusal("'\(parts.joined(separator: "."))[…]' is code", at: start) }
-        return Literal(.value(try names(parts, mark)), at: mark)
+        do throws(Fault) {
+            return Literal(.value(try names(parts, mark)), at: mark)
+        } catch {
+            unknownName = unknownName ?? error
+            return Literal(.null, at: mark)
+        }
     }
 
     private mutating func word() -> String {
@@ -309,6 +319,10 @@ struct LiteralReader {
 
     /// Python's error for a text that is no expression.
     func syntaxError(_ message: String, at position: Int? = nil, line: Int? = nil) -> Fault {
+        // A bracket or a text without its end counts before anything else that is wrong.
+        if message.hasPrefix("invalid syntax"), let (found, place) = bracketError() {
+            return syntaxError(found, at: place)
+        }
         let position = min(position ?? self.position, scalars.count)
         let number = line ?? scalars[..<position].count { $0 == "\n" } + 1
         return Fault(
@@ -320,6 +334,37 @@ struct LiteralReader {
             problem: scalars.isEmpty ? "the value is empty" : message,
             hint: scalars.isEmpty ? "write () for no arguments, or leave the line out" : nil
         )
+    }
+
+    /// The first bracket that does not fit, or the first text that does not end.
+    private func bracketError() -> (message: String, position: Int)? {
+        let closing: [Unicode.Scalar: Unicode.Scalar] = [")": "(", "]": "[", "}": "{"]
+        var open: [Unicode.Scalar] = []
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            switch scalar {
+            case "(", "[", "{": open.append(scalar)
+            case ")", "]", "}":
+                guard let last = open.popLast() else { return ("unmatched '\(scalar)'", index) }
+                if last != closing[scalar] {
+                    return ("closing parenthesis '\(scalar)' does not match opening parenthesis '\(last)'", index)
+                }
+            case "\"", "'":
+                let start = index
+                index += 1
+                while index < scalars.count, scalars[index] != scalar, scalars[index] != "\n" {
+                    index += scalars[index] == "\\" ? 2 : 1
+                }
+                guard index < scalars.count, scalars[index] == scalar else {
+                    let line = scalars[..<start].count { $0 == "\n" } + 1
+                    return ("unterminated string literal (detected at line \(line))", start)
+                }
+            default: break
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// Our refusal of what Python would evaluate.

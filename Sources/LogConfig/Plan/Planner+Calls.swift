@@ -159,18 +159,20 @@ extension Planner {
                 problem: error.problem,
                 hint: error.hint
             )
-            if let cause = error.cause { fault = fault.because(of: cause.type, cause.message) }
+            for cause in error.causes { fault = fault.because(of: cause.type, cause.message) }
             throw fault
         } catch let error as FormattingError {
             let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
             let value = argument?.value ?? call.positional.first { $0.string != nil }
-            throw Fault(
+            let fault = Fault(
                 error.pythonType,
                 error.message,
                 code: .invalidFormat,
                 path: path + "." + (argument?.name ?? "format"),
                 mark: value?.mark ?? mark
             )
+            guard let cause = error.message.causeOfInvalidFormat else { throw fault }
+            throw fault.because(of: "ValueError", cause)
         } catch {
             throw Fault(
                 "ValueError",
@@ -211,6 +213,16 @@ extension Planner {
                 problem: "'.' takes a mapping of attributes"
             )
         }
+        for (key, _) in mapping.entries where key.string == nil {
+            throw Fault(
+                "TypeError",
+                "attribute name must be string, not '\(key.value.pythonTypeName)'",
+                code: .invalidEntry,
+                path: path + "..",
+                mark: key.mark,
+                problem: "the name of an attribute is a text, not \(key.pythonRepr)"
+            )
+        }
         return LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue) })
     }
 }
@@ -228,3 +240,15 @@ protocol Callable {
 extension HandlerFactory: Callable {}
 extension FormatterFactory: Callable {}
 extension FilterFactory: Callable {}
+
+extension String {
+    /// What CPython had found out about a format in braces before it said so as a whole.
+    ///
+    /// Source: CPython `StrFormatStyle.validate`.
+    fileprivate var causeOfInvalidFormat: String? {
+        let prefix = "invalid format: "
+        guard hasPrefix(prefix) else { return nil }
+        let rest = String(dropFirst(prefix.count))
+        return rest == "no fields" || rest == "bare '$' not allowed" ? nil : rest
+    }
+}

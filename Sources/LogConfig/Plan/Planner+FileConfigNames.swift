@@ -77,34 +77,53 @@ extension Planner {
     /// Source: CPython evaluates it, and imports it when it is not a name of `logging`.
     func handlerClass(_ text: SectionText) throws(Fault) -> HandlerFactory {
         let parts = text.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        let isName = parts.allSatisfy(Planner.isIdentifier)
-        var entry: RegistryEntry?
-        var isFound = false
-        if !isName {
-            // Anything but a name: what is wrong with it is what is wrong with an expression.
-            let literal = try literal(text, as: .handler)
-            isFound = true
-            if case .object(let found, _)? = literal.single?.content { entry = found }
-        } else if let (found, _) = visible(parts) {
-            (entry, isFound) = (found, true)
+        let isName = parts.allSatisfy(Planner.isIdentifier) && !["None", "True", "False"].contains(text.value)
+        let entry: RegistryEntry
+        if let (found, name) = isName ? visible(parts) : nil {
+            if case .unavailable = found {
+                entry = try names.find(name, as: .handler, at: text.path, mark: text.mark)
+            } else {
+                entry = found
+            }
         } else {
+            if !isName { try checkExpression(text) }
             do throws(Fault) {
                 entry = try names.find(text.value, as: .handler, at: text.path, mark: text.mark)
             } catch {
                 throw evaluated(error, parts)
             }
         }
-        switch entry {
-        case .handler(let factory)?: return factory
-        case .unavailable?:
-            _ = try names.find("logging." + text.value, as: .handler, at: text.path, mark: text.mark)
-        default: break
+        if case .handler(let factory) = entry { return factory }
+        if case .external(let object) = entry, case .value(let value) = object.kind {
+            throw notCallable(PythonTypeName.of(value), text)
         }
-        var type = "object"
-        if case .external(let object)? = entry, case .value(let value) = object.kind { type = PythonTypeName.of(value) }
         throw Fault(
             "TypeError",
-            isFound && type != "object" ? "'\(type)' object is not callable" : "issubclass() arg 1 must be a class",
+            "issubclass() arg 1 must be a class",
+            code: .wrongClass,
+            path: text.path,
+            mark: text.mark,
+            problem: "'\(text.value)' is not a handler"
+        )
+    }
+
+    /// Anything but a name: CPython evaluates it, too, and imports it when that does not lead to an object.
+    private func checkExpression(_ text: SectionText) throws(Fault) {
+        let literal: Literal
+        do throws(Fault) {
+            literal = try self.literal(text, as: .handler)
+        } catch {
+            guard ["NameError", "AttributeError"].contains(error.chain[0].type) else { throw error }
+            let (type, message, _) = PythonModules.importFailure(of: text.value)
+            throw error.causing(type, message)
+        }
+        throw notCallable(literal.typeName, text)
+    }
+
+    private func notCallable(_ type: String, _ text: SectionText) -> Fault {
+        Fault(
+            "TypeError",
+            "'\(type)' object is not callable",
             code: .wrongClass,
             path: text.path,
             mark: text.mark,
@@ -114,17 +133,8 @@ extension Planner {
 
     /// The failure of an import with those that came before it.
     private func evaluated(_ fault: Fault, _ parts: [String]) -> Fault {
-        var result = fault
-        if parts.count > 1, parts[0] == "logging", !fault.chain[0].message.contains("is not a package") {
-            let owner = parts[..<1].joined(separator: ".")
-            result = result.because(
-                of: "AttributeError",
-                "module \(PythonText.repr(owner)) has no attribute \(PythonText.repr(parts[1]))"
-            )
-        } else if fault.chain[0].message.contains("is not a package") {
-            return result
-        }
+        if fault.chain[0].message.contains("is not a package") { return fault }
         let (type, message) = failure(of: parts)
-        return result.because(of: type, message)
+        return fault.because(of: type, message)
     }
 }

@@ -145,6 +145,7 @@ extension Planner {
         call.keywords = try keywords(of: config, at: path)
         do throws(Fault) {
             let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
+            _ = try attributes(try resolver.value(".", of: config, at: path), at: path)
             return formatterPlan(name, blueprint, factory)
         } catch {
             guard error.chain[0].type == "TypeError", error.chain[0].message.contains("'format'") else { throw error }

@@ -28,8 +28,8 @@ extension Planner {
             items = [value]
             sentence = { "Unable to set target handler \($0.pythonRepr)" }
         case .handlers:
-            guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
             do throws(Fault) {
+                guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
                 items = try Planner.iterated(value, at: path + ".handlers", code: .invalidEntry)
                     .map { Value(content: .node($0), mark: $0.mark) }
             } catch {

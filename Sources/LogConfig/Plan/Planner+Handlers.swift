@@ -167,6 +167,10 @@ extension Planner {
             )
         case .sequence(let items)? where !items.isEmpty:
             (type, message) = sequenceFault(items[0])
+        case .sequence? where !path.isEmpty:
+            (type, message) = (
+                "TypeError", "ConvertingList.pop() takes from 1 to 2 positional arguments but 3 were given"
+            )
         case .string?, .sequence?, .set?, .omap?, .pairs?:
             if path.isEmpty { return YAMLMapping() }
             (type, message) = ("AttributeError", value.missingAttribute("pop"))
@@ -268,7 +272,9 @@ extension Planner {
         var call = Call()
         call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
         if let flushLevel, let index = call.keywords.firstIndex(where: { $0.name == "flushLevel" }) {
-            let number = Node(.int(YAMLInteger(flushLevel.level.rawValue)), mark: call.keywords[index].value.mark)
+            // Python keeps the truth value that it takes for a level.
+            let value: YAMLValue = flushLevel.shown == nil ? .int(YAMLInteger(flushLevel.level.rawValue)) : .bool(true)
+            let number = Node(value, mark: call.keywords[index].value.mark)
             call.keywords[index].value = Value(content: .node(number), mark: number.mark)
         }
         let blueprint: HandlerBlueprint

@@ -10,8 +10,8 @@ public struct ArgumentError: Error, Sendable, Hashable {
     public let pythonType: String
     /// The Python exception's text.
     public let pythonMessage: String
-    /// The Python exception behind the error, if there is one.
-    var cause: LoggingConfigurationError.Link?
+    /// The Python exceptions behind the error.
+    var causes: [LoggingConfigurationError.Link] = []
     /// Whether the argument is missing altogether.
     var isMissing = false
 

@@ -25,7 +25,7 @@ struct ConfigurationMutationTests {
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let script = tests.appendingPathComponent("Fixtures/mutations.py").path
         let corpus = Corpus.numbers.map { "\(Corpus.directory ?? "")/configs/\($0).yaml" }
-        let arguments = ["-X", "utf8", "-W", "ignore", script, "\(seed)", "\(ConfigurationMutationTests.count)"] + corpus
+        let arguments = ["-B", "-X", "utf8", "-W", "ignore", script, "\(seed)", "\(ConfigurationMutationTests.count)"] + corpus
         let lines = try oracle.run(arguments, environment: ["TZ": "UTC"]).split(separator: UInt8(ascii: "\n"))
         #expect(lines.count > ConfigurationMutationTests.count / 2, "seed \(seed)")
         for line in lines {

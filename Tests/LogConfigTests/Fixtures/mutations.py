@@ -54,15 +54,14 @@ BASES = [
 SCALARS = [None, True, False, 0, 1, 2, -1, 10, 2.0, 1.5, 1e3, "", "x", "0", "10", "2.5", "INFO", "info", "WARN", "NOTSET",
            "a", "f", "app", "root", "a-b", "utf-8", "latin-1", "ascii", "nonsense", "strict", "%(message)s", "{message}",
            "$message", "%(nope)s", "%", "{", "$", "a%", "w", "S", "W0", "W7", "midnight", "%Y", "message", "user", "é\n"]
-REFERENCES = ["ext://sys.stdout", "ext://sys.stderr", "ext://logging.INFO", "ext://logging.StreamHandler", "ext://nope",
+REFERENCES = ["ext://sys.stdout", "ext://sys.stderr", "ext://logging.INFO", "ext://nope",
               "ext://sys.nope", "ext://", "ext://logging.handlers.SysLogHandler.LOG_USER", "cfg://x", "cfg://x.name",
               "cfg://x.list[0]", "cfg://x.list[9]", "cfg://x[name]", "cfg://x.7", "cfg://x[7]", "cfg://nope",
-              "cfg://formatters.f.format", "cfg://!", "cfg://x!y",
+ "cfg://!", "cfg://x!y",
               "foo://bar", "sys.stdout", "logging.StreamHandler", "logging.Formatter", "logging.Filter", "logging.Nope",
-              "logging.handlers.Nope", "nope.Nope", "Nope", "logging.INFO", "ext://queue.Queue", "queue.Queue",
+              "logging.handlers.Nope", "nope.Nope", "Nope", "logging.INFO", "queue.Queue",
               "ext://os.devnull", "ext://os.sep", "ext://sys.platform", "ext://logging.BASIC_FORMAT",
-              "ext://logging.handlers.DEFAULT_TCP_LOGGING_PORT", "ext://logging.raiseExceptions", "ext://json.dumps",
-              "ext://logging.Handler", "ext://sys.maxsize", "ext://logging.handlers.QueueListener"]
+              "ext://logging.handlers.DEFAULT_TCP_LOGGING_PORT", "ext://sys.maxsize", "ext://logging.handlers.QueueListener"]
 CONTAINERS = [[], ["x"], ["a"], ["a", "b"], [1], [None], [["a"]], [{}], "list", {}, {"x": 1}, {"()": "queue.Queue"},
               {"a": {"b": "c"}}, {"level": "INFO"}, {1: 2}, {"name": "x"}, ["n"], ["f"]]
 KEYS = ["level", "class", "()", ".", "formatter", "filters", "handlers", "format", "fmt", "datefmt", "style", "validate",
@@ -171,7 +170,11 @@ def is_compared(config):
     and filters whose types CPython never looks at.
     """
     text = json.dumps(config, skipkeys=True)
-    if "cfg://handlers" in text or text.count("SOCK_DGRAM") != text.count('"socktype": "ext://socket.SOCK_DGRAM"'):
+    if "cfg://handlers" in text or "cfg://formatters" in text:
+        return False
+    if text.count("ext://socket") != text.count('"socktype": "ext://socket.SOCK_DGRAM"'):
+        return False
+    if text.count("ext://sys.std") != text.count('"stream": "ext://sys.std'):
         return False
     for section, kinds in CLASSES.items():
         entries = config.get(section)
@@ -189,13 +192,27 @@ def is_compared(config):
                 if is_known and not text.endswith(kinds) or text in ("logging.Handler", "logging.INFO"):
                     return False
             mappings = [entry.get(k, {}) for k in ("rename_fields", "static_fields", "log_colors", "secondary_log_colors")]
-            if not all(isinstance(v, dict) for v in mappings) or not is_texts(entry.get("reserved_attrs")):
+            if not all(isinstance(v, dict) for v in mappings) or "://" in json.dumps(mappings, skipkeys=True) or not is_texts(entry.get("reserved_attrs")):
+                return False
+            if not isinstance(entry.get("prefix", ""), str) or isinstance(entry.get("listener"), dict):
+                return False
+            if not all(is_texts(entry.get(k)) or not isinstance(entry[k], list) for k in ("fmt", "format")):
                 return False
             if section == "filters" and isinstance(entry.get("name"), (list, dict)):
                 return False
             if section == "handlers":
                 address = entry.get("address", ["localhost", 514])
                 if address not in (["localhost", 514], "/dev/log") or entry.get("host", "localhost") != "localhost":
+                    return False
+                if not all(isinstance(entry.get(k, ""), (str, int)) for k in ("facility", "mode")):
+                    return False
+                if entry.get("socktype", "ext://socket.SOCK_DGRAM") != "ext://socket.SOCK_DGRAM":
+                    return False
+                queue = entry.get("queue")
+                factory = queue.get("()") if isinstance(queue, dict) else queue
+                if isinstance(factory, str) and factory != "queue.Queue" and factory.startswith(("logging.", "ext:", "cfg:")):
+                    return False
+                if isinstance(queue, dict) and not isinstance(queue.get("maxsize", 0), int):
                     return False
                 if any(isinstance(entry.get(k), str) and "://" in entry[k] for k in ("address", "host", "port", "filters")):
                     return False
