@@ -132,7 +132,11 @@ let package = Package(
         .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogMonitor", "LogRuntime"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
-        .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
+        .testTarget(
+            name: "LogConfigTests",
+            dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(

@@ -24,6 +24,14 @@ public struct ConfigurationOptions: Sendable {
     ///
     /// `LoggerTree.configure(contentsOf:options:)` takes those of the tree.
     public var levelNames: LevelNames?
+    /// Options that count in every section of an INI file, unless the file says otherwise (default none).
+    ///
+    /// CPython: the parameter `defaults` of `logging.config.fileConfig`.
+    public var fileDefaults: [String: String] = [:]
+    /// Whether an INI file switches off loggers that exist and that it does not name (default true).
+    ///
+    /// CPython: the parameter `disable_existing_loggers` of `logging.config.fileConfig`; other files say it themselves.
+    public var disablesExistingLoggers = true
     /// What stands in for names that nobody registered.
     package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?
 

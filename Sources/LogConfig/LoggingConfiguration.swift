@@ -3,7 +3,7 @@ internal import YAMLTree
 
 /// A configuration that was read and checked, and that has not touched anything yet.
 ///
-/// The file is Python's `logging.config.dictConfig` in YAML or JSON. What is wrong with it comes as one error with all
+/// The file is Python's `logging.config.dictConfig` in YAML or JSON, or an INI file as for `logging.config.fileConfig`. What is wrong with it comes as one error with all
 /// diagnostics; applying it opens every destination first and then changes the tree in one step.
 ///
 /// ```swift
@@ -19,7 +19,7 @@ public struct LoggingConfiguration: Sendable {
     private init(_ outcome: ConfigurationReader.Outcome) throws(LoggingConfigurationError) {
         if let first = outcome.faults.min(by: { $0.order < $1.order }) {
             throw LoggingConfigurationError(
-                stage: .dictConfig,
+                stage: outcome.plan.stage,
                 chain: first.fault.chain,
                 diagnostics: outcome.diagnostics
             )
@@ -30,6 +30,9 @@ public struct LoggingConfiguration: Sendable {
     }
 
     /// Reads and checks a file.
+    ///
+    /// A name that ends with `.ini`, `.cfg` or `.conf`, or a text that begins with a `[section]`, makes it an INI file as
+    /// for Python's `fileConfig`; anything else is YAML or JSON.
     ///
     /// - Parameters:
     ///   - path: the file.
@@ -61,7 +64,7 @@ public struct LoggingConfiguration: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the text in UTF-8, or UTF-16 with a byte order mark.
-    ///   - file: what diagnostics call it.
+    ///   - file: what diagnostics call it; its ending, or a first line `[section]`, tells INI files.
     ///   - options: how it is read.
     /// - Throws: ``LoggingConfigurationError`` when the text is not YAML, or is not a configuration.
     public init(
@@ -69,7 +72,25 @@ public struct LoggingConfiguration: Sendable {
         file: String,
         options: ConfigurationOptions = ConfigurationOptions()
     ) throws(LoggingConfigurationError) {
-        try self.init(try ConfigurationReader.outcome(ofYAML: bytes, file: file, options: options))
+        try self.init(try ConfigurationReader.outcome(of: bytes, file: file, options: options))
+    }
+
+    /// Reads and checks the text of an INI file, as Python's `fileConfig` does.
+    ///
+    /// Nothing in it is evaluated: `args`, `kwargs` and `defaults` hold literals and registered names.
+    ///
+    /// - Parameters:
+    ///   - ini: the text.
+    ///   - file: what diagnostics call it.
+    ///   - options: how it is read; ``ConfigurationOptions/fileDefaults`` and
+    ///     ``ConfigurationOptions/disablesExistingLoggers`` are Python's parameters.
+    /// - Throws: ``LoggingConfigurationError`` when the text is not an INI file, or is not a configuration.
+    public init(
+        ini: String,
+        file: String = "<string>",
+        options: ConfigurationOptions = ConfigurationOptions()
+    ) throws(LoggingConfigurationError) {
+        try self.init(ConfigurationReader.outcome(ofINI: Array(ini.utf8), file: file, options: options))
     }
 
     /// Checks a configuration that the program has made itself, as with Python's `dictConfig`.

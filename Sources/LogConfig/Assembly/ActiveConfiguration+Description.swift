@@ -45,12 +45,23 @@ extension ActiveConfiguration {
             && !Assembly.isBelow(key, Set(plan.loggers.map(\.name)))
         return [
             "level": .string(level),
-            "effective": .string(names.name(of: logger.effectiveLevel)),
+            "effective": .string(effectiveLevel(of: key)),
             "propagate": planned.compactMap(\.propagates).last?.shown ?? .bool(logger.propagates),
             "disabled": isLeftOver ? plan.disablesExisting.shown : .bool(logger.isDisabled),
             "handlers": .array(logger.handlers.map { .string($0.displayName) }),
             "filters": .array(logger.filters.map(describe)),
         ]
+    }
+
+    /// The name of the level that counts for a logger: its own, or that of the next one above that has one.
+    private func effectiveLevel(of name: String) -> String {
+        var place = name
+        while !place.isEmpty, tree.logger(place).level == .notSet {
+            place = place.lastIndex(of: ".").map { String(place[..<$0]) } ?? ""
+        }
+        let planned = plan.loggers.filter { $0.name == place } + (place.isEmpty ? [plan.root].compactMap(\.self) : [])
+        let shown = planned.last { $0.level != nil }?.level?.shown
+        return shown ?? tree.levelNames.name(of: tree.logger(name).effectiveLevel)
     }
 
     private func describe(_ filter: any Filter) -> LogValue {

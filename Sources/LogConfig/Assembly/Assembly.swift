@@ -39,7 +39,11 @@ struct Assembly {
         for handler in plan.handlers {
             guard faults.isEmpty else {
                 // One has failed: the others are only looked at, so that all failures are told at once.
-                if let fault = FileProbe.fault(of: handler, files: tree.environment.files) { faults.append(fault) }
+                if let fault = FileProbe.fault(
+                    of: handler,
+                    files: tree.environment.files,
+                    stage: plan.stage
+                ) { faults.append(fault) }
                 continue
             }
             do {
@@ -55,13 +59,13 @@ struct Assembly {
                 configure(made, as: handler)
                 opened.append((handler.name, made))
             } catch {
-                faults.append(Assembly.fault(error, opening: handler))
+                faults.append(Assembly.fault(error, opening: handler, stage: plan.stage))
             }
         }
         guard let first = faults.first else { return opened }
         for (_, handler) in opened.reversed() { handler.close() }
         throw LoggingConfigurationError(
-            stage: .dictConfig,
+            stage: plan.stage,
             chain: first.chain,
             diagnostics: DiagnosticReporter.sorted(diagnostics + faults.map(reporter.diagnostic))
         )
@@ -76,7 +80,11 @@ struct Assembly {
     }
 
     /// The fault of a handler that cannot be opened.
-    static func fault(_ error: any Error, opening handler: Plan.HandlerPlan) -> Fault {
+    static func fault(
+        _ error: any Error,
+        opening handler: Plan.HandlerPlan,
+        stage: LoggingConfigurationError.Stage
+    ) -> Fault {
         let (type, message, problem): (String, String, String) =
             switch error {
             case let error as SinkError: (error.pythonType, error.pythonMessage, error.description)
@@ -89,7 +97,7 @@ struct Assembly {
             let directory = file.filename.lastIndex(of: "/").map { file.filename[..<$0] } ?? "."
             hint = "make the directory '\(directory)' first"
         }
-        return Fault(
+        let fault = Fault(
             type,
             message,
             code: .cannotOpen,
@@ -97,7 +105,10 @@ struct Assembly {
             mark: handler.mark,
             problem: problem,
             hint: hint
-        ).causing("ValueError", "Unable to configure handler \(PythonText.repr(handler.name))")
+        )
+        // CPython's `fileConfig` lets errors through as they are.
+        if stage == .fileConfig { return fault }
+        return fault.causing("ValueError", "Unable to configure handler \(PythonText.repr(handler.name))")
     }
 
     // MARK: Changing the tree
@@ -227,25 +238,31 @@ struct Assembly {
 
     /// Changes levels of what is in force.
     ///
+    /// The first handler that an incremental configuration names and that is not there, and when CPython finds out.
+    static func missingHandler(of plan: Plan, in active: ActiveConfiguration?) -> (fault: Fault, order: Int)? {
+        guard let missing = plan.handlerLevels.first(where: { active?.handler(named: $0.name) == nil }) else { return nil }
+        let fault = Fault(
+            "ValueError",
+            "No handler found with name \(missing.shownName)",
+            code: .unknownHandler,
+            path: "handlers." + missing.name,
+            mark: missing.mark,
+            problem: "no handler is named '\(missing.name)' in the configuration that is in force"
+        )
+        return (fault, missing.order)
+    }
+
     /// Source: CPython `DictConfigurator.configure`, its incremental part.
     private func adjust(_ previous: ActiveConfiguration?) throws(LoggingConfigurationError) -> ActiveConfiguration {
-        for (name, _) in plan.handlerLevels where previous?.handler(named: name) == nil {
-            let fault = Fault(
-                "ValueError",
-                "No handler found with name \(PythonText.repr(name))",
-                code: .unknownHandler,
-                path: "handlers." + name,
-                mark: nil,
-                problem: "no handler is named '\(name)' in the configuration that is in force"
-            )
+        if let (fault, _) = Assembly.missingHandler(of: plan, in: previous) {
             throw LoggingConfigurationError(
-                stage: .dictConfig,
+                stage: plan.stage,
                 chain: fault.chain,
                 diagnostics: DiagnosticReporter.sorted(diagnostics + [reporter.diagnostic(fault)])
             )
         }
-        for (name, level) in plan.handlerLevels {
-            if let level { previous?.handler(named: name)?.level = level.level }
+        for handler in plan.handlerLevels {
+            if let level = handler.level { previous?.handler(named: handler.name)?.level = level.level }
         }
         for logger in plan.loggers { _ = tree.logger(logger.name) }
         tree.edit { editor in

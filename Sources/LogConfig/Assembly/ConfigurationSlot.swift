@@ -44,6 +44,9 @@ final class ConfigurationSlot: Sendable {
         }
     }
 
+    /// The configuration in force, if there is one.
+    var inForce: ActiveConfiguration? { current.withLock { $0 } }
+
     /// Replaces the configuration.
     ///
     /// - Parameter body: gets the one in force and returns the next; when it throws, the one in force stays.

@@ -11,13 +11,17 @@ import Darwin
 /// Finds out whether a handler's file could be opened, without opening or making it.
 enum FileProbe {
     /// The fault that opening the handler's file would have.
-    static func fault(of handler: Plan.HandlerPlan, files: FileNaming) -> Fault? {
+    static func fault(
+        of handler: Plan.HandlerPlan,
+        files: FileNaming,
+        stage: LoggingConfigurationError.Stage
+    ) -> Fault? {
         guard let file = handler.blueprint.file, !file.delay else { return nil }
         let path = files.absolutePath(of: file.filename)
         guard let number = errorNumber(path, mode: file.mode, makesDirectories: files.makesDirectories) else {
             return nil
         }
-        return Assembly.fault(SinkError("open", path, errorNumber: number), opening: handler)
+        return Assembly.fault(SinkError("open", path, errorNumber: number), opening: handler, stage: stage)
     }
 
     /// The error that `open(2)` would have; `nil` if it would succeed.

@@ -34,9 +34,9 @@ package struct Verdict: Sendable {
         isLive: Bool
     ) -> Verdict {
         do throws(LoggingConfigurationError) {
-            let outcome = try ConfigurationReader.outcome(ofYAML: bytes, file: file, options: options)
+            let outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
             if let first = outcome.faults.min(by: { $0.order < $1.order }) {
-                throw refusal(of: outcome, first: first, files: isLive ? tree.environment.files : nil)
+                throw refusal(of: outcome, first: first, in: tree, isLive: isLive)
             }
             let assembly = Assembly(
                 plan: outcome.plan,
@@ -55,17 +55,26 @@ package struct Verdict: Sendable {
     private static func refusal(
         of outcome: ConfigurationReader.Outcome,
         first: Planner.OrderedFault,
-        files: FileNaming?
+        in tree: LoggerTree,
+        isLive: Bool
     ) -> LoggingConfigurationError {
         var chain = first.fault.chain
         var diagnostics = outcome.diagnostics
-        if let files {
+        if outcome.plan.isIncremental {
+            let missing = Assembly.missingHandler(of: outcome.plan, in: ConfigurationSlot.of(tree).inForce)
+            if let missing {
+                if missing.order < first.order { chain = missing.fault.chain }
+                diagnostics = DiagnosticReporter.sorted(diagnostics + [outcome.reporter.diagnostic(missing.fault)])
+            }
+        }
+        if isLive {
+            let files = tree.environment.files
             let failures = outcome.plan.handlers.filter { $0.order < first.order }
-                .compactMap { FileProbe.fault(of: $0, files: files) }
+                .compactMap { FileProbe.fault(of: $0, files: files, stage: outcome.plan.stage) }
             if let failure = failures.first { chain = failure.chain }
             diagnostics = DiagnosticReporter.sorted(diagnostics + failures.map(outcome.reporter.diagnostic))
         }
-        return LoggingConfigurationError(stage: .dictConfig, chain: chain, diagnostics: diagnostics)
+        return LoggingConfigurationError(stage: outcome.plan.stage, chain: chain, diagnostics: diagnostics)
     }
 
     /// The verdict as an object: `accepted`, then `error` or what is in force.

@@ -14,12 +14,14 @@ enum BufferingHandlerClasses {
         references: .target
     ) { arguments in
         let shownCapacity = arguments.value("capacity") ?? .null
-        let capacity = try arguments.integer("capacity")
+        let capacity = try capacity(arguments)
         let flushLevel = Level(rawValue: try arguments.integer("flushLevel", default: Level.error.rawValue))
         let target = arguments.raw("target")?.node?.pythonStr
         if target == nil {
             arguments.doubt("target", .ignoredOptions, "without 'target' the records are never written")
         }
+        var shownLevel = LevelNames(compatibility: .python313).name(of: flushLevel)
+        if case .bool(true)? = arguments.raw("flushLevel")?.node?.value { shownLevel = "Level True" }
         let flushes = arguments.boolean("flushOnClose", default: true)
         let shownFlushes = arguments.value("flushOnClose") ?? true
         return HandlerBlueprint(
@@ -31,15 +33,29 @@ enum BufferingHandlerClasses {
                     flushesOnClose: flushes
                 )
             },
-            settings: { _, _ in
+            settings: { [shownLevel] _, _ in
                 [
                     "capacity": shownCapacity,
-                    "flushLevel": .string(LevelNames(compatibility: .python313).name(of: flushLevel)),
+                    "flushLevel": .string(shownLevel),
                     "flushOnClose": shownFlushes,
                     "target": target.map { .string($0) } ?? .null,
                 ]
             }
         )
+    }
+
+    /// `capacity`: CPython compares the number of records with it, so that a fraction counts as the next whole number.
+    private static func capacity(_ arguments: Arguments) throws(ArgumentError) -> Int {
+        if case .float(let number)? = arguments.raw("capacity")?.node?.value, number.isFinite, abs(number) < 1e15 {
+            return Int(number.rounded(.up))
+        }
+        do throws(ArgumentError) {
+            return try arguments.integer("capacity")
+        } catch {
+            // CPython finds out with the first record.
+            guard arguments.compatibility == .python313, !error.isMissing || arguments.contains("capacity") else { throw error }
+            return 0
+        }
     }
 
     /// `logging.handlers.QueueHandler`.
@@ -90,12 +106,17 @@ enum QueueArguments {
         guard let value = arguments.raw("queue") else { return (0, "object queue.Queue") }
         if let name = value.string { return (0, .string("object " + (try known(name, "queue", arguments)))) }
         if let mapping = value.node?.mapping, let factory = mapping["()"] {
-            let written = factory.pythonStr
+            let written = try name(factory, "queue")
             // CPython does not follow references here.
             let isPython = arguments.compatibility == .python313
             let name = try known(isPython ? written : written.replacing("ext://", with: ""), "queue", arguments)
             try checkKeys(of: mapping)
             return (max(0, mapping["maxsize"]?.integer ?? 0), .string("object " + name))
+        }
+        if case .object(.external(let object), let name) = value.content, case .type = object.kind, name.hasPrefix("queue.") {
+            // The class itself has all the methods of a queue.
+            let isPython = arguments.compatibility == .python313
+            return (0, .string((isPython ? "class " : "object ") + name))
         }
         throw ArgumentError(
             "queue",
@@ -103,6 +124,17 @@ enum QueueArguments {
             hint: "leave it out, or write {(): queue.Queue, maxsize: 1000}",
             pythonType: "TypeError",
             pythonMessage: "Invalid queue specifier \(value.pythonRepr)"
+        )
+    }
+
+    /// The dotted name under `()`.
+    private static func name(_ node: Node, _ argument: String) throws(ArgumentError) -> String {
+        if let name = node.string { return name }
+        throw ArgumentError(
+            argument,
+            "\(node.pythonRepr) is not a dotted name",
+            pythonType: "AttributeError",
+            pythonMessage: "'\(node.value.pythonTypeName)' object has no attribute 'split'"
         )
     }
 
@@ -126,7 +158,7 @@ enum QueueArguments {
         guard let value = arguments.raw("listener") else { return "logging.handlers.QueueListener" }
         if let name = value.string { return try known(name, "listener", arguments) }
         if case .object(_, let name) = value.content { return try known(name, "listener", arguments) }
-        if let factory = value.node?.mapping?["()"] { return try known(factory.pythonStr, "listener", arguments) }
+        if let factory = value.node?.mapping?["()"] { return try known(try name(factory, "listener"), "listener", arguments) }
         throw ArgumentError(
             "listener",
             "\(value.pythonRepr) is not a listener",
@@ -143,12 +175,30 @@ enum QueueArguments {
             ? ["queue.Queue", "queue.SimpleQueue", "queue.LifoQueue", "queue.PriorityQueue", "multiprocessing.Queue"]
             : ["logging.handlers.QueueListener"]
         if names.contains(name) { return name }
-        let (_, message) = PythonModules.importFailure(of: name)
-        throw ArgumentError(
+        let hint = EditDistance.suggestion(for: name, in: names) ?? "choose \(names[0])"
+        // Something else that exists is no queue and no listener: CPython finds out by what it is.
+        if let found = arguments.names(name) {
+            let invalid = "Invalid \(argument) specifier \(PythonText.repr(name))"
+            throw ArgumentError(
+                argument,
+                "'\(name)' is not a \(argument)",
+                hint: hint,
+                pythonType: "TypeError",
+                pythonMessage: found.isCallable && argument == "queue" ? "'\(name)' is not a queue" : invalid
+            )
+        }
+        let (type, message, context) = PythonModules.importFailure(of: name)
+        var error = ArgumentError(
             argument,
             "no \(argument) is named '\(name)'",
-            hint: EditDistance.suggestion(for: name, in: names) ?? "choose \(names[0])",
-            pythonMessage: "Cannot resolve \(PythonText.repr(name)): \(message)"
+            hint: hint,
+            pythonType: type == "ModuleNotFoundError" ? "ValueError" : type,
+            pythonMessage: type == "ModuleNotFoundError" ? "Cannot resolve \(PythonText.repr(name)): \(message)" : message
         )
+        if type == "ModuleNotFoundError" {
+            error.causes = [LoggingConfigurationError.Link(type: type, message: message)]
+            if let context { error.causes.append(LoggingConfigurationError.Link(type: "AttributeError", message: context)) }
+        }
+        throw error
     }
 }

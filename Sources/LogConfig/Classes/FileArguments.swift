@@ -22,7 +22,8 @@ struct FileArguments: Sendable {
     init(_ arguments: Arguments, forcedMode: String? = nil) throws {
         guard let name = arguments.raw("filename"), let filename = name.string else {
             let value = arguments.raw("filename")
-            let type = value?.typeName ?? "NoneType"
+            // Python shows the type without its module here.
+            let type = value?.typeName.split(separator: ".").last.map(String.init) ?? "NoneType"
             throw ArgumentError(
                 "filename",
                 value?.isNull ?? true
@@ -54,8 +55,8 @@ struct FileArguments: Sendable {
         delay = arguments.boolean("delay")
         // CPython settles on the locale's encoding, here UTF-8, when none is given.
         let isBinary = mode.contains("b")
-        shownEncoding = encoding.map { .string($0) } ?? (isBinary ? .null : "utf-8")
-        shownErrors = errors.map { .string($0) } ?? .null
+        shownEncoding = encoding == nil ? isBinary ? .null : "utf-8" : arguments.value("encoding") ?? .null
+        shownErrors = errors == nil ? .null : arguments.value("errors") ?? .null
         shownDelay = arguments.value("delay") ?? false
         if !delay { try check(arguments) }
     }
@@ -63,6 +64,8 @@ struct FileArguments: Sendable {
     private static func text(_ name: String, of arguments: Arguments) throws -> String? {
         guard let value = arguments.raw(name), !value.isNull else { return nil }
         guard let text = value.string else {
+            // A file that is opened by the first record is refused then.
+            if arguments.compatibility == .python313, arguments.boolean("delay") { return value.pythonRepr }
             throw ArgumentError(
                 name,
                 "\(value.pythonRepr) is not the name of an \(name == "errors" ? "error handler" : "encoding")",

@@ -156,7 +156,7 @@ enum FileHandlerClasses {
             return (Int(number.rounded(.up)), value.shown)
         }
         let isText = value.string != nil && !arguments.isFromOutside("maxBytes")
-        if value.isNull || isText {
+        if value.isNull || isText || value.node?.integer == nil && value.string == nil {
             throw ArgumentError(
                 "maxBytes",
                 value.isNull ? "the size is empty" : "\(value.pythonRepr) is a text, not a size in bytes",
@@ -176,6 +176,12 @@ enum FileHandlerClasses {
         if case .float(let number)? = value.node?.value, number.isFinite, abs(number) < 1e9 {
             return (Int(number), value.shown)
         }
-        return (try arguments.integer("backupCount", default: 0), value.shown)
+        do throws(ArgumentError) {
+            return (try arguments.integer("backupCount", default: 0), value.shown)
+        } catch {
+            // CPython finds out when the file is rolled over.
+            guard arguments.compatibility == .python313 else { throw error }
+            return (0, value.shown)
+        }
     }
 }

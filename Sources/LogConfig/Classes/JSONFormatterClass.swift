@@ -24,6 +24,13 @@ enum JSONFormatterClass {
         options.prefix = try arguments.string("prefix", default: "")
         for field in try arguments.optionalObject("rename_fields")?.fields ?? [] {
             guard case .string(let key) = field.value else {
+                if arguments.compatibility == .python313 {
+                    // Whatever it is becomes a key as JSON writes it.
+                    var buffer = ByteBuffer()
+                    buffer.append(json: field.value)
+                    options.renames.append((field: field.key, key: buffer.string()))
+                    continue
+                }
                 throw ArgumentError(
                     "rename_fields",
                     "the new name of '\(field.key)' is not a text",
@@ -45,7 +52,8 @@ enum JSONFormatterClass {
             guard let value = arguments.raw(name), !value.isNull else { continue }
             arguments.doubt(name, .ignoredOptions, "'\(name)' names code and has no effect here")
         }
-        return FormatterBlueprint(formatter: try JSONFormatter(options), settings: shown)
+        let formatter = try JSONFormatter(options)
+        return FormatterBlueprint(formatter: indentRefusal(arguments) ?? formatter, settings: shown)
     }
 
     /// `fmt` and `style`.
@@ -88,6 +96,16 @@ enum JSONFormatterClass {
     private static func indent(_ arguments: Arguments) throws -> String? {
         guard let value = arguments.raw("json_indent"), !value.isNull else { return nil }
         if let text = value.string { return text }
+        if indentRefusal(arguments) != nil { return nil }
         return String(repeating: " ", count: max(0, try arguments.integer("json_indent", default: 0)))
+    }
+
+    /// What stands in for the formatter when `json_indent` is no number: CPython finds out with the first record.
+    private static func indentRefusal(_ arguments: Arguments) -> (any Formatter)? {
+        guard arguments.compatibility == .python313, let value = arguments.raw("json_indent"), !value.isNull,
+            value.string == nil, value.node?.integer == nil
+        else { return nil }
+        let message = "can't multiply sequence by non-int of type '\(value.typeName)'"
+        return RefusingFormatter(FormattingError("TypeError", message))
     }
 }

@@ -17,16 +17,16 @@ struct RolloverArguments: Sendable {
         utc = arguments.boolean("utc")
         shownUTC = arguments.value("utc") ?? false
         let given = arguments.raw("interval")
-        if let given, given.isNull || given.string != nil && !arguments.isFromOutside("interval") {
+        if let given, given.isNull || given.node.map({ $0.sequence != nil || $0.mapping != nil }) ?? true || given.string != nil && !arguments.isFromOutside("interval") {
             // Python multiplies: a number times a text is a longer text.
             throw ArgumentError(
                 "interval",
-                given.isNull ? "the interval is empty" : "\(given.pythonRepr) is a text, not a number of units",
+                given.isNull ? "the interval is empty" : "\(given.pythonRepr) is not a number of units",
                 hint: given.string.flatMap { Int($0) }.map { "write \($0) without quotes" },
                 pythonType: "TypeError",
-                pythonMessage: given.isNull
-                    ? "unsupported operand type(s) for *: 'int' and 'NoneType'"
-                    : "unsupported operand type(s) for +: 'int' and 'str'"
+                pythonMessage: given.string == nil && given.node?.sequence == nil
+                    ? "unsupported operand type(s) for *: 'int' and '\(given.typeName)'"
+                    : "unsupported operand type(s) for +: 'int' and '\(given.string == nil ? "list" : "str")'"
             )
         }
         interval = try arguments.optionalNumber("interval") ?? 1

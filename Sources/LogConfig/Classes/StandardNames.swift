@@ -68,7 +68,47 @@ enum StandardNames {
             ("DEFAULT_HTTP_LOGGING_PORT", 9022), ("DEFAULT_SOAP_LOGGING_PORT", 9023), ("SYSLOG_UDP_PORT", 514),
             ("SYSLOG_TCP_PORT", 514),
         ]
+        addConstants(to: &registry)
         for (name, number) in ports { registry.external("logging.handlers." + name, .value(.int(number))) }
+    }
+
+    /// Constants of Python's modules that configurations name, as they are on this system.
+    private static func addConstants(to registry: inout Registry) {
+        let texts: [(String, String)] = [
+            ("os.devnull", "/dev/null"), ("os.sep", "/"), ("os.pathsep", ":"), ("os.linesep", "\n"), ("os.curdir", "."),
+            ("os.pardir", ".."), ("os.name", "posix"), ("sys.platform", platform),
+            ("logging.BASIC_FORMAT", "%(levelname)s:%(name)s:%(message)s"),
+        ]
+        for (name, text) in texts { registry.external(name, .value(.string(text))) }
+        let numbers: [(String, Int64)] = [
+            ("sys.maxsize", Int64.max), ("logging.handlers.SysLogHandler.LOG_EMERG", 0),
+            ("logging.handlers.SysLogHandler.LOG_ALERT", 1), ("logging.handlers.SysLogHandler.LOG_CRIT", 2),
+            ("logging.handlers.SysLogHandler.LOG_ERR", 3), ("logging.handlers.SysLogHandler.LOG_WARNING", 4),
+            ("logging.handlers.SysLogHandler.LOG_NOTICE", 5), ("logging.handlers.SysLogHandler.LOG_INFO", 6),
+            ("logging.handlers.SysLogHandler.LOG_DEBUG", 7), ("socket.AF_UNIX", 1), ("socket.AF_INET", 2),
+            ("socket.AF_INET6", 10),
+        ]
+        for (name, number) in numbers { registry.external(name, .value(.int(number))) }
+        for name in [
+            "raiseExceptions", "logThreads", "logMultiprocessing", "logProcesses", "logAsyncioTasks",
+        ] {
+            registry.external("logging." + name, .value(true))
+        }
+        for name in ["logging.Handler", "json.JSONEncoder", "queue.SimpleQueue", "queue.LifoQueue"] {
+            registry.external(name, .type)
+        }
+        for name in ["json.dumps", "json.loads"] { registry.external(name, .opaque(shown: "object builtins.function")) }
+    }
+
+    /// Python's name of this system.
+    private static var platform: String {
+        #if os(Linux) || os(Android)
+        "linux"
+        #elseif canImport(Darwin)
+        "darwin"
+        #else
+        "posix"
+        #endif
     }
 
     private static func addUnavailable(to registry: inout Registry) {

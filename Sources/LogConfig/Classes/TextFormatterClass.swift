@@ -1,4 +1,5 @@
 internal import LogRuntime
+internal import YAMLTree
 
 /// `logging.Formatter`.
 enum TextFormatterClass {
@@ -13,7 +14,7 @@ enum TextFormatterClass {
         let format = try FormatArguments.format(arguments)
         let dateFormat = try FormatArguments.dateFormat(arguments)
         let style = try FormatArguments.style(arguments)
-        let defaults = try arguments.optionalObject("defaults") ?? LogObject()
+        let defaults = try FormatArguments.defaults(arguments)
         let formatter = try TextFormatter(
             format: format,
             dateFormat: dateFormat,
@@ -22,10 +23,21 @@ enum TextFormatterClass {
             defaults: defaults
         )
         return FormatterBlueprint(
-            formatter: formatter,
+            formatter: FormatArguments.refusal(arguments, usesTime: formatter.usesTime) ?? formatter,
             settings: FormatArguments.settings(arguments, format: format, style: style, defaults: defaults)
         )
     }
+}
+
+/// Refuses every record: a formatter with a setting that CPython finds out about with the first record.
+final class RefusingFormatter: Formatter {
+    private let error: FormattingError
+
+    init(_ error: FormattingError) {
+        self.error = error
+    }
+
+    func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) { throw error }
 }
 
 /// The arguments that all text formatters share, with CPython's errors.
@@ -34,11 +46,14 @@ enum FormatArguments {
     static func format(_ arguments: Arguments) throws -> String? {
         guard let value = arguments.raw("fmt"), value.isTrue else { return nil }
         guard let text = value.string else {
+            let isBraces = arguments.raw("style")?.string == "{"
             throw ArgumentError(
                 "format",
                 "\(value.pythonRepr) is not a format string",
                 pythonType: "TypeError",
-                pythonMessage: "expected string or bytes-like object, got '\(value.typeName)'"
+                pythonMessage: isBraces
+                    ? "expected str, got \(value.typeName)"
+                    : "expected string or bytes-like object, got '\(value.typeName)'"
             )
         }
         return text
@@ -49,8 +64,37 @@ enum FormatArguments {
     /// CPython finds anything else out with the first record.
     static func dateFormat(_ arguments: Arguments) throws -> String? {
         guard let value = arguments.raw("datefmt"), value.isTrue || value.string != nil else { return nil }
-        guard let text = value.string else { throw arguments.wrongType("datefmt", "a pattern of a date", value) }
+        guard let text = value.string else {
+            if arguments.compatibility == .python313 { return nil }
+            throw arguments.wrongType("datefmt", "a pattern of a date", value)
+        }
         return text
+    }
+
+    /// `defaults`: a mapping.
+    ///
+    /// CPython finds anything else out with the first record.
+    static func defaults(_ arguments: Arguments) throws(ArgumentError) -> LogObject {
+        do throws(ArgumentError) {
+            return try arguments.optionalObject("defaults") ?? LogObject()
+        } catch {
+            guard arguments.compatibility == .python313 else { throw error }
+            return LogObject()
+        }
+    }
+
+    /// A formatter that refuses every record, for settings with which CPython's does; `nil` for others.
+    static func refusal(_ arguments: Arguments, usesTime: Bool) -> (any Formatter)? {
+        guard arguments.compatibility == .python313 else { return nil }
+        if let value = arguments.raw("defaults"), value.isTrue, value.node?.mapping == nil {
+            let message = "unsupported operand type(s) for |: '\(value.typeName)' and 'dict'"
+            return RefusingFormatter(FormattingError("TypeError", message))
+        }
+        if usesTime, let value = arguments.raw("datefmt"), value.isTrue, value.string == nil {
+            let message = "strftime() argument 1 must be str, not \(value.typeName)"
+            return RefusingFormatter(FormattingError("TypeError", message))
+        }
+        return nil
     }
 
     /// `style`: one of `%`, `{`, `$`.
@@ -87,7 +131,11 @@ enum FormatArguments {
             "datefmt": arguments.value("datefmt") ?? .null,
             "style": .string(style.rawValue),
         ]
-        if !defaults.isEmpty { object["defaults"] = .object(defaults) }
+        if !defaults.isEmpty {
+            object["defaults"] = .object(defaults)
+        } else if let value = arguments.raw("defaults"), value.isTrue, value.node?.mapping == nil {
+            object["defaults"] = value.shown
+        }
         return object
     }
 }

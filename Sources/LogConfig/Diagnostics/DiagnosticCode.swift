@@ -5,6 +5,8 @@ enum DiagnosticCode: String, Sendable {
     // The file
     case unreadableFile = "unreadable-file"
     case invalidYAML = "invalid-yaml"
+    case invalidINI = "invalid-ini"
+    case invalidLiteral = "invalid-literal"
     case duplicateKey = "duplicate-key"
 
     // The document

@@ -5,7 +5,7 @@ struct DiagnosticReporter: Sendable {
     /// The file's name.
     let file: String
     /// The file's text; `nil` for a configuration that comes from code and has no lines.
-    let document: YAMLDocument?
+    let document: (any NumberedLines)?
 
     /// All diagnostics of a run.
     func diagnostics(faults: [Fault], doubts: [Planner.Doubt], strict: Bool) -> [Diagnostic] {
@@ -57,3 +57,11 @@ struct DiagnosticReporter: Sendable {
         )
     }
 }
+
+/// A text whose lines diagnostics show.
+protocol NumberedLines: Sendable {
+    /// The text of a line, counted from 1, without its line break; `nil` beyond the end.
+    func sourceLine(_ line: Int) -> String?
+}
+
+extension YAMLDocument: NumberedLines {}

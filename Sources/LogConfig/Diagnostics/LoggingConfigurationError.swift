@@ -8,6 +8,8 @@ public struct LoggingConfigurationError: Error, Sendable {
         case yaml
         /// The document is not a configuration, or a destination cannot be opened.
         case dictConfig
+        /// The file is an INI file, and not a configuration, or a destination cannot be opened.
+        case fileConfig
     }
 
     /// One exception of a chain of causes, as Python names it.

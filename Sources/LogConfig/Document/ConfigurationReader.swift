@@ -45,9 +45,12 @@ struct ConfigurationReader {
 
     private static func unreadable(_ path: String, _ errorNumber: Int32) -> LoggingConfigurationError {
         let error = SinkError("read", path, errorNumber: errorNumber)
+        let isINI = FileFlavor(named: path) == .ini
+        let isMissing = isINI && errorNumber == ENOENT
+        let message = isMissing ? "\(path) doesn't exist" : error.pythonMessage
         return LoggingConfigurationError(
-            stage: .yaml,
-            chain: [LoggingConfigurationError.Link(type: error.pythonType, message: error.pythonMessage)],
+            stage: isINI ? .fileConfig : .yaml,
+            chain: [LoggingConfigurationError.Link(type: error.pythonType, message: message)],
             diagnostics: [
                 Diagnostic(
                     severity: .error,
@@ -61,6 +64,16 @@ struct ConfigurationReader {
                 )
             ]
         )
+    }
+
+    /// Plans the text of a file, which may be YAML, JSON or INI.
+    static func outcome(
+        of bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions
+    ) throws(LoggingConfigurationError) -> Outcome {
+        if FileFlavor(of: bytes, file: file) == .ini { return outcome(ofINI: bytes, file: file, options: options) }
+        return try outcome(ofYAML: bytes, file: file, options: options)
     }
 
     /// Plans a document of YAML.
@@ -147,7 +160,23 @@ struct ConfigurationReader {
             plan = Plan(compatibility: compatibility)
             faults.append(Planner.OrderedFault(order: 0, fault: error))
         }
-        let strict = options.strict ?? settings.isStrict
+        return finished(
+            plan,
+            faults: faults,
+            doubts: doubts,
+            strict: options.strict ?? settings.isStrict,
+            reporter: reporter
+        )
+    }
+
+    /// An outcome with its diagnostics; with `strict` a doubt is the fault of a document that has none.
+    static func finished(
+        _ plan: Plan,
+        faults: [Planner.OrderedFault],
+        doubts: [Planner.Doubt],
+        strict: Bool,
+        reporter: DiagnosticReporter
+    ) -> Outcome {
         var outcome = Outcome(plan: plan, faults: faults, diagnostics: [], reporter: reporter)
         outcome.diagnostics = reporter.diagnostics(faults: faults.map(\.fault), doubts: doubts, strict: strict)
         if strict, faults.isEmpty, let first = outcome.diagnostics.first(where: { $0.severity == .error }) {
@@ -158,7 +187,7 @@ struct ConfigurationReader {
     }
 
     /// The usual levels and those that the program has named.
-    private static func levelNames(_ compatibility: Compatibility, further: LevelNames?) -> LevelNames {
+    static func levelNames(_ compatibility: Compatibility, further: LevelNames?) -> LevelNames {
         var levels = LevelNames(compatibility: compatibility)
         let usual = LevelNames(compatibility: .standard)
         for name in further?.names ?? [] where usual.level(named: name) == nil {

@@ -44,6 +44,10 @@ struct Resolver: Sendable {
         switch scheme {
         case "ext":
             let entry = try names.resolve(rest, as: role, at: path, mark: node.mark)
+            // A constant is its value, as if it were written here.
+            if case .external(let object) = entry, case .value(let constant) = object.kind {
+                return Value(content: .node(Node(logValue: constant, mark: node.mark)), mark: node.mark)
+            }
             return Value(content: .object(entry, name: rest), mark: node.mark)
         case "cfg":
             guard depth < Resolver.depthLimit else {

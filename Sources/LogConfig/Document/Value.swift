@@ -38,6 +38,19 @@ struct Value: Sendable {
         }
     }
 
+    /// What Python says about an attribute that the value has not.
+    func missingAttribute(_ attribute: String) -> String {
+        switch content {
+        case .node: "'\(typeName)' object has no attribute '\(attribute)'"
+        case .object(let entry, let name): entry.missingAttribute(attribute, name: name)
+        }
+    }
+
+    /// Whether the value is a stream, which Python tries to read when it walks over it.
+    var isStream: Bool {
+        if case .object(.external(let object), _) = content, case .stream = object.kind { true } else { false }
+    }
+
     /// The value as Python's `repr` shows it.
     var pythonRepr: String {
         switch content {

@@ -55,6 +55,20 @@ struct Plan: Sendable {
         let shown: String?
     }
 
+    /// A handler's level in an incremental configuration.
+    struct HandlerLevel: Sendable {
+        /// The handler, which must be there.
+        let name: String
+        /// The handler's name as Python's `repr` shows it.
+        let shownName: String
+        /// The level to set.
+        var level: LevelPlan?
+        /// The place of the look for the handler among all that CPython does.
+        let order: Int
+        /// Where it is written.
+        let mark: Mark
+    }
+
     /// A logger that is configured by name, or the root.
     struct LoggerPlan: Sendable {
         /// The logger's name; empty for the root.
@@ -73,10 +87,12 @@ struct Plan: Sendable {
 
     /// Whose behaviour is wanted.
     let compatibility: Compatibility
+    /// What the plan was made of.
+    var stage = LoggingConfigurationError.Stage.dictConfig
     /// Whether levels are changed and nothing else.
     var isIncremental = false
     /// Levels to set on handlers that exist, for an incremental configuration.
-    var handlerLevels: [(name: String, level: LevelPlan?)] = []
+    var handlerLevels: [HandlerLevel] = []
     /// Handlers in the order in which they are made.
     var handlers: [HandlerPlan] = []
     /// The names of the handlers in the order of the file.

@@ -9,6 +9,16 @@ extension Planner {
         let value = try resolver.value(node, as: role, at: path)
         switch value.content {
         case .object(let entry, _):
+            guard entry.isCallable else {
+                throw Fault(
+                    "AttributeError",
+                    value.missingAttribute("split"),
+                    code: .wrongClass,
+                    path: path,
+                    mark: node.mark,
+                    problem: "'\(node.pythonStr)' is not a class"
+                )
+            }
             return entry
         case .node(let node):
             guard let name = node.string else {
@@ -86,7 +96,10 @@ extension Planner {
     ) throws(Fault) -> Product {
         func place(_ argument: String?) -> (path: String, mark: Mark?) {
             guard let argument else { return (path, mark) }
-            let value = call.keywords.first { $0.name == argument }?.value
+            let index = factory.call.parameters.firstIndex(of: argument)
+            let value =
+                call.keywords.first { $0.name == argument }?.value
+                ?? index.flatMap { call.positional.indices.contains($0) ? call.positional[$0] : nil }
             return (path + "." + argument, value?.mark ?? mark)
         }
         let bound: [(name: String, value: Value)]
@@ -111,7 +124,8 @@ extension Planner {
             className: factory.className,
             values: bound,
             outsideNodes: outsideNodes,
-            compatibility: compatibility
+            compatibility: compatibility,
+            registered: { [registry = names.registry] in registry[$0] }
         )
         do {
             let product = try make(arguments)
@@ -136,7 +150,7 @@ extension Planner {
             throw fault
         } catch let error as ArgumentError {
             let at = place(error.isMissing ? nil : error.argument)
-            throw Fault(
+            var fault = Fault(
                 error.pythonType,
                 error.pythonMessage,
                 code: error.isMissing ? .missingArgument : .invalidArgument,
@@ -145,16 +159,20 @@ extension Planner {
                 problem: error.problem,
                 hint: error.hint
             )
+            for cause in error.causes { fault = fault.because(of: cause.type, cause.message) }
+            throw fault
         } catch let error as FormattingError {
             let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
             let value = argument?.value ?? call.positional.first { $0.string != nil }
-            throw Fault(
+            let fault = Fault(
                 error.pythonType,
                 error.message,
                 code: .invalidFormat,
                 path: path + "." + (argument?.name ?? "format"),
                 mark: value?.mark ?? mark
             )
+            guard let cause = error.message.causeOfInvalidFormat else { throw fault }
+            throw fault.because(of: "ValueError", cause)
         } catch {
             throw Fault(
                 "ValueError",
@@ -188,11 +206,21 @@ extension Planner {
         guard let mapping = value.node?.mapping else {
             throw Fault(
                 "AttributeError",
-                "'\(value.typeName)' object has no attribute 'items'",
+                value.missingAttribute("items"),
                 code: .invalidEntry,
                 path: path + "..",
                 mark: value.mark,
                 problem: "'.' takes a mapping of attributes"
+            )
+        }
+        for (key, _) in mapping.entries where key.string == nil {
+            throw Fault(
+                "TypeError",
+                "attribute name must be string, not '\(key.value.pythonTypeName)'",
+                code: .invalidEntry,
+                path: path + "..",
+                mark: key.mark,
+                problem: "the name of an attribute is a text, not \(key.pythonRepr)"
             )
         }
         return LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue) })
@@ -212,3 +240,15 @@ protocol Callable {
 extension HandlerFactory: Callable {}
 extension FormatterFactory: Callable {}
 extension FilterFactory: Callable {}
+
+extension String {
+    /// What CPython had found out about a format in braces before it said so as a whole.
+    ///
+    /// Source: CPython `StrFormatStyle.validate`.
+    fileprivate var causeOfInvalidFormat: String? {
+        let prefix = "invalid format: "
+        guard hasPrefix(prefix) else { return nil }
+        let rest = String(dropFirst(prefix.count))
+        return rest == "no fields" || rest == "bare '$' not allowed" ? nil : rest
+    }
+}

@@ -59,6 +59,7 @@ extension Planner {
         }
         let mark = config.entries.first?.key.mark
         let filter = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
+        if config["()"] != nil { _ = try attributes(try resolver.value(".", of: config, at: path), at: path) }
         var description: LogObject = ["class": .string(factory.className)]
         if factory.isStandIn { description["stand_in"] = .bool(true) }
         if let filter = filter as? NameFilter { description["name"] = .string(filter.name) }

@@ -29,7 +29,8 @@ extension Planner {
         let (type, message): (String, String) =
             switch value.node?.value {
             case .string?, .sequence?, .omap?, .pairs?, .set?:
-                ("AttributeError", "'\(value.typeName)' object has no attribute 'get'")
+                ("AttributeError", value.missingAttribute("get"))
+            case _ where value.isStream: ("io.UnsupportedOperation", "not readable")
             default: ("TypeError", "argument of type '\(value.typeName)' is not iterable")
             }
         throw Fault(
@@ -63,7 +64,7 @@ extension Planner {
             guard let text = className.string else {
                 throw Fault(
                     "AttributeError",
-                    "'\(className.typeName)' object has no attribute 'split'",
+                    className.missingAttribute("split"),
                     code: .wrongClass,
                     path: path + ".class",
                     mark: className.mark,
@@ -144,6 +145,7 @@ extension Planner {
         call.keywords = try keywords(of: config, at: path)
         do throws(Fault) {
             let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
+            _ = try attributes(try resolver.value(".", of: config, at: path), at: path)
             return formatterPlan(name, blueprint, factory)
         } catch {
             guard error.chain[0].type == "TypeError", error.chain[0].message.contains("'format'") else { throw error }
@@ -162,7 +164,7 @@ extension Planner {
         }
     }
 
-    private func formatterPlan(
+    func formatterPlan(
         _ name: String,
         _ blueprint: FormatterBlueprint,
         _ factory: FormatterFactory
@@ -173,7 +175,7 @@ extension Planner {
         return Plan.FormatterPlan(name: name, formatter: blueprint.formatter, description: description)
     }
 
-    private func formatterFactory(
+    func formatterFactory(
         _ entry: RegistryEntry,
         named name: String,
         at path: String,

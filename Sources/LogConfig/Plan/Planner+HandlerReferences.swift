@@ -28,9 +28,17 @@ extension Planner {
             items = [value]
             sentence = { "Unable to set target handler \($0.pythonRepr)" }
         case .handlers:
-            guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
-            items = try Planner.iterated(value, at: path + ".handlers", code: .invalidEntry)
-                .map { Value(content: .node($0), mark: $0.mark) }
+            do throws(Fault) {
+                guard let value = try resolver.value("handlers", of: config, at: path) else { return [] }
+                items = try Planner.iterated(value, at: path + ".handlers", code: .invalidEntry)
+                    .map { Value(content: .node($0), mark: $0.mark) }
+            } catch {
+                // CPython means to name the handler in question, and there is none.
+                throw error.causing(
+                    "UnboundLocalError",
+                    "cannot access local variable 'hn' where it is not associated with a value"
+                )
+            }
             sentence = { "Unable to set required handler \($0.pythonRepr)" }
         }
         let place = path + (factory.references == .target ? ".target" : ".handlers")

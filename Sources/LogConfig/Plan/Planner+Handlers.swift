@@ -61,32 +61,24 @@ extension Planner {
 
     /// The entries in Python's order of their names.
     private mutating func sortedEntries(_ entries: [(key: Node, value: Node)]) -> [(key: Node, value: Node)]? {
-        let texts = entries.compactMap(\.key.string)
-        if texts.count == entries.count {
-            return entries.sorted {
-                $0.key.pythonStr.unicodeScalars.lexicographicallyPrecedes($1.key.pythonStr.unicodeScalars)
-            }
-        }
-        let numbers = entries.compactMap(\.key.integer)
-        if numbers.count == entries.count {
-            return entries.sorted { ($0.key.integer ?? 0) < ($1.key.integer ?? 0) }
-        }
-        guard entries.count > 1 else { return entries }
-        let first = entries[1].key
-        let second = entries[0].key
-        record(
-            Fault(
-                "TypeError",
-                "'<' not supported between instances of '\(first.value.pythonTypeName)' "
-                    + "and '\(second.value.pythonTypeName)'",
-                code: .invalidSection,
-                path: "handlers",
-                mark: (first.string == nil ? first : second).mark,
-                problem: "the names of handlers are texts and other values",
-                hint: "write the names in quotes"
+        do throws(PythonOrder.Incomparable) {
+            return try PythonOrder.sorted(entries)
+        } catch {
+            let (first, second) = (error.left, error.right)
+            record(
+                Fault(
+                    "TypeError",
+                    "'<' not supported between instances of '\(first.value.pythonTypeName)' "
+                        + "and '\(second.value.pythonTypeName)'",
+                    code: .invalidSection,
+                    path: "handlers",
+                    mark: (first.string == nil ? first : second).mark,
+                    problem: "the names of handlers are texts and other values",
+                    hint: "write the names in quotes"
+                )
             )
-        )
-        return nil
+            return nil
+        }
     }
 
     private mutating func attempt(_ entry: (key: Node, value: Node)) -> Attempt {
@@ -101,6 +93,7 @@ extension Planner {
             let factory: HandlerFactory
             let before = faults.count
             let formatter = formatterReference(of: config, at: path, wrap)
+            for key in ["level", "filters"] { _ = try resolver.value(key, of: config, at: path) }
             do throws(Fault) {
                 factory = try handlerFactory(of: config, at: path, mark: entry.key.mark)
             } catch {
@@ -174,11 +167,18 @@ extension Planner {
             )
         case .sequence(let items)? where !items.isEmpty:
             (type, message) = sequenceFault(items[0])
+        case .sequence? where !path.isEmpty:
+            (type, message) = (
+                "TypeError", "ConvertingList.pop() takes from 1 to 2 positional arguments but 3 were given"
+            )
         case .string?, .sequence?, .set?, .omap?, .pairs?:
             if path.isEmpty { return YAMLMapping() }
-            (type, message) = ("AttributeError", "'\(value.typeName)' object has no attribute 'pop'")
+            (type, message) = ("AttributeError", value.missingAttribute("pop"))
         default:
-            (type, message) = ("TypeError", "'\(value.typeName)' object is not iterable")
+            (type, message) =
+                value.isStream
+                ? ("io.UnsupportedOperation", "not readable")
+                : ("TypeError", "'\(value.typeName)' object is not iterable")
         }
         throw Fault(
             type,
@@ -272,7 +272,9 @@ extension Planner {
         var call = Call()
         call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
         if let flushLevel, let index = call.keywords.firstIndex(where: { $0.name == "flushLevel" }) {
-            let number = Node(.int(YAMLInteger(flushLevel.level.rawValue)), mark: call.keywords[index].value.mark)
+            // Python keeps the truth value that it takes for a level.
+            let value: YAMLValue = flushLevel.shown == nil ? .int(YAMLInteger(flushLevel.level.rawValue)) : .bool(true)
+            let number = Node(value, mark: call.keywords[index].value.mark)
             call.keywords[index].value = Value(content: .node(number), mark: number.mark)
         }
         let blueprint: HandlerBlueprint
@@ -288,9 +290,13 @@ extension Planner {
             }
             // No class of this library takes `strm`: Python's second attempt fails in the same way.
             call.keywords[index].name = "strm"
-            let second = error.chain[0].message.split(separator: ". Did you mean").first.map(String.init) ?? ""
-            throw error.because(of: error.chain[0].type, error.chain[0].message)
-                .replacingFirst("TypeError", second.replacing("'stream'", with: "'strm'"))
+            var second = error.chain[0].message
+            do throws(CallError) {
+                _ = try factory.call.bind(call)
+            } catch let again {
+                second = again.message
+            }
+            throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("TypeError", second)
         }
         for item in blueprint.doubts {
             let node = config[item.argument]

@@ -96,7 +96,7 @@ extension Planner {
         if let mapping = value.node?.mapping { return mapping }
         throw Fault(
             "AttributeError",
-            "'\(value.typeName)' object has no attribute 'get'",
+            value.missingAttribute("get"),
             code: .invalidEntry,
             path: path,
             mark: value.mark,

@@ -48,14 +48,16 @@ extension Planner {
         isConverted: Bool = false,
         at path: String
     ) throws(Fault) -> Outcome<Item> {
-        if document[section] == nil {
+        // An empty text or list in place of the section: CPython got this far without a look at it.
+        if let place = try? resolver.value(section, of: document, at: ""), place.node?.mapping == nil, value.string != nil {
             throw Fault(
-                "KeyError",
-                PythonText.repr(section),
+                "TypeError",
+                place.string == nil
+                    ? "list indices must be integers or slices, not str" : "string indices must be integers, not 'str'",
                 code: code,
                 path: path,
                 mark: value.mark,
-                problem: "there is no section '\(section)' for \(noun) \(value.pythonRepr)"
+                problem: "'\(section)' is no mapping of names"
             )
         }
         if let type = Planner.unhashable(value, isConverted: isConverted) {
@@ -80,7 +82,9 @@ extension Planner {
             code: code,
             path: path,
             mark: value.mark,
-            problem: "no \(noun) is named \(value.pythonRepr)",
+            problem: document[section] == nil
+                ? "there is no section '\(section)' for \(noun) \(value.pythonRepr)"
+                : "no \(noun) is named \(value.pythonRepr)",
             hint: hint
         )
     }

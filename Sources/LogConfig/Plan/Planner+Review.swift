@@ -118,7 +118,7 @@ extension Planner {
     }
 
     /// Handlers that would rename or empty one another's file.
-    private mutating func reviewFiles() {
+    mutating func reviewFiles() {
         let users = plan.handlers.filter { $0.blueprint.file != nil }
         for (index, later) in users.enumerated() {
             guard let file = later.blueprint.file else { continue }
@@ -142,7 +142,7 @@ extension Planner {
     }
 
     /// Records that one handler gets twice, because a logger above has it, too.
-    private mutating func reviewDeliveries() {
+    mutating func reviewDeliveries() {
         var byName: [String: Plan.LoggerPlan] = [:]
         for logger in plan.loggers { byName[logger.name] = logger }
         if let root = plan.root { byName[""] = root }

@@ -204,6 +204,17 @@ struct Planner {
                 }
                 first = least ?? first
             }
+            if value.string == nil, let index = first.integer, index >= names.count || index < -names.count {
+                throw Fault(
+                    "IndexError",
+                    "list index out of range",
+                    code: .invalidSection,
+                    path: section,
+                    mark: value.mark,
+                    problem: "'\(section)' is a list, not a mapping of names",
+                    hint: "write 'name:' below it, with the settings indented"
+                ).causing("ValueError", wrap(first.pythonRepr))
+            }
             let message =
                 value.string == nil
                 ? "list indices must be integers or slices, not \(first.value.pythonTypeName)"
@@ -231,6 +242,16 @@ struct Planner {
         case .string(let text)?:
             return text.unicodeScalars.map { Node(.string(String($0)), mark: value.mark) }
         default:
+            if value.isStream {
+                throw Fault(
+                    "io.UnsupportedOperation",
+                    "not readable",
+                    code: code,
+                    path: path,
+                    mark: value.mark,
+                    problem: "'\(path)' is neither a list nor a mapping"
+                )
+            }
             var hint: String?
             if value.isNull { hint = "leave '\(path)' out, or indent what belongs to it" }
             throw Fault(

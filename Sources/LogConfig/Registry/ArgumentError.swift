@@ -10,6 +10,8 @@ public struct ArgumentError: Error, Sendable, Hashable {
     public let pythonType: String
     /// The Python exception's text.
     public let pythonMessage: String
+    /// The Python exceptions behind the error.
+    var causes: [LoggingConfigurationError.Link] = []
     /// Whether the argument is missing altogether.
     var isMissing = false
 

@@ -19,12 +19,17 @@ public final class Arguments {
     /// Doubts about arguments that are taken all the same.
     private(set) var doubts: [(argument: String, code: DiagnosticCode, problem: String, hint: String?)] = []
 
+    /// What a dotted name stands for, if it is registered.
+    private let registered: @Sendable (String) -> RegistryEntry?
+
     init(
         className: String,
         values: [(name: String, value: Value)],
         outsideNodes: Set<ObjectIdentifier>,
-        compatibility: Compatibility
+        compatibility: Compatibility,
+        registered: @escaping @Sendable (String) -> RegistryEntry? = { _ in nil }
     ) {
+        self.registered = registered
         self.className = className
         self.values = values
         self.outsideNodes = outsideNodes
@@ -173,6 +178,9 @@ public final class Arguments {
         consumed.insert(name)
         return values.first { $0.name == name }?.value
     }
+
+    /// What a dotted name stands for, if it is registered.
+    func names(_ name: String) -> RegistryEntry? { registered(name) }
 
     /// Notes a doubt about an argument that is taken all the same.
     func doubt(_ name: String, _ code: DiagnosticCode, _ problem: String, hint: String? = nil) {

@@ -52,8 +52,8 @@ struct NameTable: Sendable {
             return entry
         }
         if let entry = standIns?(role, name) { return entry }
-        let (type, message) = PythonModules.importFailure(of: name)
-        throw Fault(
+        let (type, message, context) = PythonModules.importFailure(of: name)
+        let fault = Fault(
             type,
             message,
             code: .unknownClass,
@@ -62,6 +62,7 @@ struct NameTable: Sendable {
             problem: name.isEmpty ? "the name of a class is empty" : "no \(role.noun) is named '\(name)'",
             hint: EditDistance.suggestion(for: name, in: registry.names) ?? role.advice(for: name)
         )
+        throw context.map { fault.because(of: "AttributeError", $0) } ?? fault
     }
 }
 

@@ -9,12 +9,12 @@ package enum PythonModules {
     ///
     /// Source: CPython `importlib._bootstrap`.
     ///
-    /// The first part that is missing is named; a module of the standard library that is not a package says so.
-    static func importFailure(of name: String) -> (type: String, message: String) {
+    /// `context` is the `AttributeError` that made Python try the import. The first part that is missing is named; a module of the standard library that is not a package says so.
+    static func importFailure(of name: String) -> (type: String, message: String, context: String?) {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard let top = parts.first, !top.isEmpty else { return ("ValueError", "Empty module name") }
+        guard let top = parts.first, !top.isEmpty else { return ("ValueError", "Empty module name", nil) }
         guard modules.keys.contains(top) || isStandardLibrary(top) else {
-            return ("ModuleNotFoundError", "No module named \(PythonText.repr(top))")
+            return ("ModuleNotFoundError", "No module named \(PythonText.repr(top))", nil)
         }
         var found = top
         for part in parts.dropFirst() {
@@ -22,13 +22,14 @@ package enum PythonModules {
             if modules[next] != nil {
                 found = next
             } else if modules[found] ?? false {
-                return ("ModuleNotFoundError", "No module named \(PythonText.repr(next))")
+                let context = "module \(PythonText.repr(found)) has no attribute \(PythonText.repr(part))"
+                return ("ModuleNotFoundError", "No module named \(PythonText.repr(next))", context)
             } else {
                 let message = "No module named \(PythonText.repr(next)); \(PythonText.repr(found)) is not a package"
-                return ("ModuleNotFoundError", message)
+                return ("ModuleNotFoundError", message, nil)
             }
         }
-        return ("ModuleNotFoundError", "No module named \(PythonText.repr(name))")
+        return ("ModuleNotFoundError", "No module named \(PythonText.repr(name))", nil)
     }
 
     /// Modules that are known, and whether each is a package.

@@ -22,18 +22,38 @@ package enum RegistryEntry: Sendable {
             case .stream: "_io.TextIOWrapper"
             case .value(let value): PythonTypeName.of(value)
             case .type: "type"
-            case .opaque: "object"
+            case .opaque: object.shown.flatMap(\.lastWord) ?? "object"
             }
+        }
+    }
+
+    /// Whether Python could call the object.
+    var isCallable: Bool {
+        guard case .external(let object) = self else { return true }
+        return switch object.kind {
+        case .type, .opaque: true
+        case .stream, .value: false
         }
     }
 
     /// The object as Python's `repr` would show it, in essence.
     func pythonRepr(name: String) -> String {
-        switch self {
-        case .handler, .formatter, .filter, .unavailable: "<class '\(name)'>"
-        case .external(let object):
-            if case .value(let value) = object.kind { PythonText.repr(value) } else { "<\(name)>" }
+        guard case .external(let object) = self else { return "<class '\(name)'>" }
+        switch object.kind {
+        case .value(let value): return PythonText.repr(value)
+        case .type: return "<class '\(name)'>"
+        case .stream:
+            let stream = name.split(separator: ".").last.map { $0.filter { $0 != "_" } } ?? ""
+            return "<_io.TextIOWrapper name='<\(stream)>' mode='w' encoding='utf-8'>"
+        case .opaque: return "<\(name)>"
         }
+    }
+
+    /// What Python says about an attribute that the object has not.
+    func missingAttribute(_ attribute: String, name: String) -> String {
+        guard pythonTypeName == "type" else { return "'\(pythonTypeName)' object has no attribute '\(attribute)'" }
+        let type = name.split(separator: ".").last.map(String.init) ?? name
+        return "type object '\(type)' has no attribute '\(attribute)'"
     }
 
     /// The object as descriptions show it.
@@ -64,5 +84,13 @@ enum PythonTypeName {
         case .array: "list"
         case .object: "dict"
         }
+    }
+}
+
+extension LogValue {
+    /// The last word of a dotted text, such as `function` of `object builtins.function`.
+    fileprivate var lastWord: String? {
+        guard case .string(let text) = self else { return nil }
+        return text.split { $0 == "." || $0 == " " }.last.map(String.init)
     }
 }

@@ -1,0 +1,264 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// The section `formatters` of an INI file, and those of the formatters.
+    ///
+    /// Source: CPython `logging.config._create_formatters`.
+    mutating func planFormatters(of file: INIDocument) {
+        let listed: [ListedName]
+        do throws(Fault) {
+            listed = try keys(of: "formatters", in: file)
+        } catch {
+            return record(error)
+        }
+        for item in listed {
+            let identity = Planner.identity(item.name)
+            do throws(Fault) {
+                formatters[identity] = .ready(try formatter(item, of: file))
+            } catch {
+                formatters[identity] = .faulty
+                record(error)
+            }
+        }
+    }
+
+    /// The name of a section's item as ``SectionKey`` has it.
+    static func identity(_ name: String) -> String {
+        SectionKey(Node(.string(name), mark: Mark(file: "", line: 1, column: 1))).identity
+    }
+
+    private mutating func formatter(_ item: ListedName, of file: INIDocument) throws(Fault) -> Plan.FormatterPlan {
+        let name = "formatter_" + item.name
+        let section = try section(name, of: file, named: "formatters.keys", at: item.mark)
+        let null = Value(content: .node(Node(.null, mark: section.mark)), mark: section.mark)
+        let percent = Value(content: .node(Node(.string("%"), mark: section.mark)), mark: section.mark)
+        var call = Call()
+        call.positional = [
+            try text("format", of: section, in: file, isRaw: true)?.node ?? null,
+            try text("datefmt", of: section, in: file, isRaw: true)?.node ?? null,
+            try text("style", of: section, in: file, isRaw: true)?.node ?? percent,
+        ]
+        let defaults = try text("defaults", of: section, in: file, isRaw: true)
+        var factory = TextFormatterClass.factory
+        if let named = try text("class", of: section, in: file), !named.value.isEmpty {
+            let entry = try names.find(named.value, as: .formatter, at: named.path, mark: named.mark)
+            factory = try formatterFactory(entry, named: named.value, at: named.path, mark: named.mark)
+        }
+        if let defaults { call.keywords.append(("defaults", try literal(defaults).value)) }
+        let blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
+        return formatterPlan(item.name, blueprint, factory)
+    }
+
+    /// The section `handlers` of an INI file, and those of the handlers.
+    ///
+    /// Source: CPython `logging.config._install_handlers`, which sets the targets of memory handlers when all are made.
+    mutating func planHandlers(of file: INIDocument) {
+        let listed: [ListedName]
+        do throws(Fault) {
+            listed = try keys(of: "handlers", in: file)
+        } catch {
+            return record(error)
+        }
+        var targets: [(handler: String, target: SectionText)] = []
+        for item in listed {
+            let identity = Planner.identity(item.name)
+            do throws(Fault) {
+                let before = faults.count
+                let (handler, target) = try handler(item, of: file)
+                handlers[identity] = faults.count == before ? .ready(handler) : .faulty
+                plan.handlers.removeAll { $0.name == item.name }
+                plan.handlers.append(handler)
+                if let target { targets.append((item.name, target)) }
+            } catch {
+                handlers[identity] = .faulty
+                record(error)
+            }
+        }
+        plan.handlerNames = listed.map(\.name)
+        for (_, target) in targets where handlers[Planner.identity(target.value)] == nil {
+            record(unknown(target.value, "handler", among: handlers, .unknownHandler, at: target.path, target.mark))
+        }
+        orderByTargets(targets)
+    }
+
+    private mutating func handler(
+        _ item: ListedName,
+        of file: INIDocument
+    ) throws(Fault) -> (handler: Plan.HandlerPlan, target: SectionText?) {
+        let name = "handler_" + item.name
+        let section = try section(name, of: file, named: "handlers.keys", at: item.mark)
+        let className = try required("class", of: section, in: file)
+        let formatterName = try text("formatter", of: section, in: file)
+        let factory = try handlerClass(className)
+        var call = Call()
+        call.positional = try positional(of: section, in: file, factory)
+        call.keywords = try keywords(of: section, in: file, factory)
+        var target: SectionText?
+        if factory.references == .target, let text = try text("target", of: section, in: file), !text.value.isEmpty {
+            target = text
+            call.keywords.removeAll { $0.name == "target" }
+            if let index = factory.call.parameters.firstIndex(of: "target"), index < call.positional.count {
+                call.positional[index] = text.node
+            } else {
+                call.keywords.append(("target", text.node))
+            }
+        }
+        let blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
+        for item in blueprint.doubts {
+            doubt(item.code, at: name + ".args", section["args"]?.mark ?? section.mark, item.problem, hint: item.hint)
+        }
+        let place = file.option("args", of: section) ?? file.option("kwargs", of: section)
+        var handler = Plan.HandlerPlan(
+            name: item.name,
+            factory: factory,
+            blueprint: blueprint,
+            order: nextStep(),
+            mark: place?.lines.first?.mark ?? section.mark,
+            path: place.map { name + "." + $0.name } ?? name
+        )
+        handler.blueprint.references = target.map { [$0.value] } ?? []
+        if let level = try text("level", of: section, in: file) {
+            do throws(Fault) {
+                handler.level = try self.level(level.node, at: level.path)
+            } catch {
+                record(error)
+            }
+        }
+        if let formatterName, !formatterName.value.isEmpty {
+            switch formatters[Planner.identity(formatterName.value)] {
+            case .ready(let formatter)?: handler.formatter = formatter
+            case .faulty?: break
+            case nil:
+                let (path, mark) = (formatterName.path, formatterName.mark)
+                record(unknown(formatterName.value, "formatter", among: formatters, .unknownFormatter, at: path, mark))
+            }
+        }
+        return (handler, target)
+    }
+
+    /// `args`: the items of what can be walked.
+    private func positional(
+        of section: INIDocument.Section,
+        in file: INIDocument,
+        _ factory: HandlerFactory
+    ) throws(Fault) -> [Value] {
+        guard let text = try text("args", of: section, in: file) else { return [] }
+        let literal = try literal(text, as: .stream)
+        switch literal.content {
+        case .items(let items, _): return items.map(\.value)
+        case .entries(let entries): return entries.map(\.key.value)
+        case .value(let value):
+            if let string = value.string {
+                return string.unicodeScalars.map { scalar in
+                    Value(content: .node(Node(.string(String(scalar)), mark: value.mark)), mark: value.mark)
+                }
+            }
+            throw Fault(
+                "TypeError",
+                "\(factory.className)() argument after * must be an iterable, not \(literal.typeName)",
+                code: .invalidArgument,
+                path: text.path,
+                mark: text.mark,
+                problem: "'args' is not a tuple",
+                hint: "write a comma behind a single argument: (\(value.node?.pythonRepr ?? text.value.trimmedParentheses),)"
+            )
+        }
+    }
+
+    /// `kwargs`: the entries of a dictionary.
+    private func keywords(
+        of section: INIDocument.Section,
+        in file: INIDocument,
+        _ factory: HandlerFactory
+    ) throws(Fault) -> [(name: String, value: Value)] {
+        guard let text = try text("kwargs", of: section, in: file) else { return [] }
+        let literal = try literal(text, as: .stream)
+        guard case .entries(let entries) = literal.content else {
+            throw Fault(
+                "TypeError",
+                "\(factory.className)() argument after ** must be a mapping, not \(literal.typeName)",
+                code: .invalidArgument,
+                path: text.path,
+                mark: text.mark,
+                problem: "'kwargs' is not a dictionary",
+                hint: "write {'name': value}"
+            )
+        }
+        var keywords: [(name: String, value: Value)] = []
+        for (key, value) in entries {
+            guard let name = key.single?.string else {
+                throw Fault(
+                    "TypeError",
+                    "keywords must be strings",
+                    code: .invalidIdentifier,
+                    path: text.path,
+                    mark: key.mark,
+                    problem: "the name of an argument is a text, not \(key.node.pythonRepr)"
+                )
+            }
+            keywords.removeAll { $0.name == name }
+            keywords.append((name, value.value))
+        }
+        return keywords
+    }
+
+    /// A name that no section has: Python's `KeyError`.
+    func unknown<Item>(
+        _ name: String,
+        _ noun: String,
+        among table: [String: Outcome<Item>],
+        _ code: DiagnosticCode,
+        at path: String,
+        _ mark: Mark
+    ) -> Fault {
+        let known = table.keys.compactMap(SectionKey.text(ofIdentity:)).sorted()
+        var hint = EditDistance.suggestion(for: name, in: known)
+        if hint == nil, !known.isEmpty { hint = "\(noun)s are \(known.map { "'\($0)'" }.joined(separator: ", "))" }
+        return Fault(
+            "KeyError",
+            PythonText.repr(name),
+            code: code,
+            path: path,
+            mark: mark,
+            problem: "no \(noun) is named '\(name)'",
+            hint: hint
+        )
+    }
+
+    /// Puts the targets of memory handlers before the handlers that fill them.
+    private mutating func orderByTargets(_ targets: [(handler: String, target: SectionText)]) {
+        var ready: [Plan.HandlerPlan] = []
+        var waiting = plan.handlers
+        while !waiting.isEmpty {
+            let names = Set(waiting.map(\.name))
+            let next = waiting.filter { handler in !handler.blueprint.references.contains { names.contains($0) } }
+            if next.isEmpty {
+                for handler in waiting {
+                    guard let target = targets.first(where: { $0.handler == handler.name })?.target else { continue }
+                    record(
+                        Fault(
+                            "RecursionError",
+                            "maximum recursion depth exceeded",
+                            code: .handlerCycle,
+                            path: target.path,
+                            mark: target.mark,
+                            problem: "the handler hands its records to itself"
+                        )
+                    )
+                }
+                return
+            }
+            ready += next
+            waiting.removeAll { handler in next.contains { $0.name == handler.name } }
+        }
+        plan.handlers = ready
+    }
+}
+
+extension String {
+    /// The text without one pair of round brackets around it.
+    fileprivate var trimmedParentheses: String {
+        hasPrefix("(") && hasSuffix(")") ? String(dropFirst().dropLast()) : self
+    }
+}

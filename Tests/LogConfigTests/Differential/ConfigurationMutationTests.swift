@@ -1,0 +1,40 @@
+import Foundation
+import LogConfig
+import TestSupport
+import Testing
+
+@Suite("Configurations changed at random")
+struct ConfigurationMutationTests {
+    private static let search = PythonOracle.find(
+        modules: ["yaml", "pythonjsonlogger.json", "uvicorn.logging", "colorlog"],
+        where: "sys.version_info[:2] == (3, 13)"
+    )
+
+    /// Seeds that are always tried, and one that is new in every run; `LOGCONFIG_SEED` takes the place of all.
+    private static let seeds: [UInt32] = {
+        if let seed = ProcessInfo.processInfo.environment["LOGCONFIG_SEED"].flatMap(UInt32.init) { return [seed] }
+        return [1, 2, .random(in: 0...UInt32.max)]
+    }()
+
+    /// How many configurations a seed makes.
+    private static let count = ProcessInfo.processInfo.environment["LOGCONFIG_CASES"].flatMap(Int.init) ?? 150
+
+    @Test(.enabled(if: search.oracle != nil, "needs Python 3.13 with PyYAML and the formatters' packages"), arguments: seeds)
+    func `a changed configuration has the effect that it has in CPython`(seed: UInt32) throws {
+        let oracle = try #require(ConfigurationMutationTests.search.oracle)
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let script = tests.appendingPathComponent("Fixtures/mutations.py").path
+        let corpus = Corpus.numbers.map { "\(Corpus.directory ?? "")/configs/\($0).yaml" }
+        let arguments = ["-B", "-X", "utf8", "-W", "ignore", script, "\(seed)", "\(ConfigurationMutationTests.count)"] + corpus
+        let lines = try oracle.run(arguments, environment: ["TZ": "UTC"]).split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count > ConfigurationMutationTests.count / 2, "seed \(seed)")
+        for line in lines {
+            let answer = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
+            let text = answer["text"] as? String ?? ""
+            let theirs = answer["verdict"] as? [String: Any] ?? [:]
+            let ours = try Rehearsed.verdict(of: Array(text.utf8), file: "changed.yaml")
+            let differences = Rehearsed.differences(ours: ours, theirs: theirs)
+            #expect(differences.isEmpty, "seed \(seed): \(text)\n\(differences.joined(separator: "\n"))")
+        }
+    }
+}
