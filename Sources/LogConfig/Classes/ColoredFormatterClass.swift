@@ -1,4 +1,5 @@
 internal import LogRuntime
+internal import YAMLTree
 
 /// The formatters of colorlog.
 ///
