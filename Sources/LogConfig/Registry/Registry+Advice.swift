@@ -1,6 +1,8 @@
 extension Registry {
     /// What to do about a name that is not known: the nearest one that is, and how to register it.
     ///
+    /// A name in Python's own library that is nearly one of ours is misspelled, and nobody's to register.
+    ///
     /// - Parameters:
     ///   - name: the name that was looked for.
     ///   - role: what it is wanted for.
@@ -9,6 +11,7 @@ extension Registry {
         let nearest = nearestName(to: name, for: role).map { "did you mean '\($0)'?" }
         guard let registering = role.advice(for: name) else { return nearest }
         guard let nearest else { return registering }
+        if PythonModules.isStandardLibrary(name.prefix { $0 != "." }) { return nearest }
         return "\(nearest) otherwise \(registering)"
     }
 

@@ -7,7 +7,7 @@ struct CompactJSONWriter: Sendable {
 
     /// Appends an object.
     ///
-    /// - Throws: ``FormattingError`` in place of orjson's `JSONEncodeError` for an integer of more than 64 bits.
+    /// - Throws: ``FormattingError`` in place of orjson's for an integer of more than 64 bits.
     func append(_ object: LogObject, to buffer: inout ByteBuffer) throws(FormattingError) {
         try append(object, depth: 0, to: &buffer)
     }
@@ -16,7 +16,9 @@ struct CompactJSONWriter: Sendable {
         switch value {
         case .double(let number): append(number, to: &buffer)
         case .digits(let digits):
-            if spelling == .orjson { throw FormattingError("JSONEncodeError", "Integer exceeds 64-bit range") }
+            if spelling == .orjson, Int64(digits) == nil, UInt64(digits) == nil {
+                throw FormattingError("TypeError", "Integer exceeds 64-bit range")
+            }
             buffer.append(digits)
         case .array(let elements):
             guard !elements.isEmpty else { return buffer.append("[]") }
