@@ -23,8 +23,9 @@ struct ScalarDifferentialTests {
     private func document(using random: inout SeededGenerator) -> String {
         let place = random.pick(["- ", "k: ", "", "? ", "- - "])
         switch Int.random(in: 0..<10, using: &random) {
-        case 0: return place + "!!\(random.pick(["int", "float", "bool", "null", "timestamp", "str", "binary"])) "
-            + scalar(using: &random) + "\n"
+        case 0:
+            return place + "!!\(random.pick(["int", "float", "bool", "null", "timestamp", "str", "binary"])) "
+                + scalar(using: &random) + "\n"
         case 1: return place + "'" + quoted(using: &random) + "'\n"
         case 2: return place + "\"" + escaped(using: &random) + "\"\n"
         case 3: return "[" + scalar(using: &random) + ", {" + "a: " + scalar(using: &random) + "}]\n"
@@ -46,7 +47,9 @@ struct ScalarDifferentialTests {
         case 2:
             return random.pick(["", "-", "+"]) + digits("0123456789_", 1...25, using: &random)
                 + random.pick(["", "", ".", ".5", ".0e+3", "e5", "E-2", ".5e5", ".5e+5_0", ".1_0"])
-        case 3: return random.pick(["0x", "-0x", "0b", "+0b", "0o", "0"]) + digits("0123456789abcdefABCDEF_", 0...20, using: &random)
+        case 3:
+            return random.pick(["0x", "-0x", "0b", "+0b", "0o", "0"])
+                + digits("0123456789abcdefABCDEF_", 0...20, using: &random)
         case 4:
             return random.pick(["", "-", "+"])
                 + (0..<Int.random(in: 2...4, using: &random)).map { _ in digits("012345_", 1...2, using: &random) }

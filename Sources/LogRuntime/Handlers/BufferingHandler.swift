@@ -36,6 +36,7 @@ open class BufferingHandler: Handler, @unchecked Sendable /* the records are gua
     /// Whether it is time to flush, asked with each record that was collected.
     ///
     /// - Parameter record: the newest one.
+    /// - Returns: whether ``flush()`` is called now; by default, whether there are as many records as the capacity.
     open func shouldFlush(_ record: borrowing LogRecord) -> Bool { records.count >= capacity }
 
     /// Collects the record, and flushes if it is time.

@@ -78,7 +78,8 @@ public final class RichHandler: Handler, @unchecked Sendable /* what changes is 
         // Formatted outside of the lock: a value that is shown may log itself.
         var message = ByteBuffer(capacity: 256)
         try format(record, into: &message)
-        let dateFormat = (formatter as? TextFormatter)?.dateFormat.flatMap { $0.isEmpty ? nil : $0 } ?? options.timeFormat
+        let dateFormat =
+            (formatter as? TextFormatter)?.dateFormat.flatMap { $0.isEmpty ? nil : $0 } ?? options.timeFormat
         try write(record, message: message, dateFormat: dateFormat)
     }
 

@@ -17,7 +17,8 @@ struct OtherPackagesTests {
     }
 
     @Test(arguments: [
-        "{class: rich.logging.RichHandler, show_time: false, log_time_format: '[%X]'}", "{class: kedro.logging.RichHandler}",
+        "{class: rich.logging.RichHandler, show_time: false, log_time_format: '[%X]'}",
+        "{class: kedro.logging.RichHandler}",
         "{class: concurrent_log_handler.ConcurrentRotatingFileHandler, filename: x.log, maxBytes: 9, backupCount: 2}",
         "{class: cloghandler.ConcurrentRotatingFileHandler, filename: x.log, mode: a, encoding: utf8, use_gzip: false}",
         "{class: logging.handlers.ConcurrentRotatingFileHandler, filename: x.log, terminator: x, newline: ''}",
@@ -121,6 +122,22 @@ struct OtherPackagesTests {
         let found = diagnostics(section, entry)
         #expect(found.count == 1)
         #expect(found.first?.hasSuffix("'; " + hint) == true, "\(found)")
+    }
+
+    @Test func `the article about classes has every class there is, and no other`() throws {
+        let article = Repository.root.appendingPathComponent("Sources/LogConfig/LogConfig.docc/Classes.md")
+        let text = try String(contentsOf: article, encoding: .utf8)
+        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let documented = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
+        #expect(documented.filter { Registry.standard[$0] == nil } == [])
+        let modules = ["colorlog.formatter.", "colorlog.wrappers."]
+        let served = Registry.standard.names.filter { name in
+            switch Registry.standard[name] {
+            case .handler, .formatter, .filter: !modules.contains { name.hasPrefix($0) }
+            default: false
+            }
+        }
+        #expect(served.filter { !documented.contains($0) } == [])
     }
 
     @Test func `a rehearsal for a Python without these packages does not know them`() {

@@ -38,7 +38,8 @@ struct JSONSetting {
         }
         if random.chance(20) {
             // The attribute `exc_info` itself is Python's own triple; here there is the text alone.
-            let reserved = ["exc_info"] + (0..<Int.random(in: 0...6, using: &random)).map { _ in random.pick(JSONSetting.names) }
+            let reserved =
+                ["exc_info"] + (0..<Int.random(in: 0...6, using: &random)).map { _ in random.pick(JSONSetting.names) }
             options.reservedAttributes = reserved
             arguments.append("reserved_attrs=" + list(reserved))
         }

@@ -9,7 +9,9 @@ struct LevelFormatterCPythonTests {
     func `each level has its format, and the others the fallback`(_ hasDefault: Bool) throws {
         var options = ColoredFormatter.Options()
         options.isForced = true
-        var formats = ["WARNING": "%(log_color)sW %(message)s", "INFO": "%(message)s (%(lineno)d)", "Level 25": "25 %(name)s"]
+        var formats = [
+            "WARNING": "%(log_color)sW %(message)s", "INFO": "%(message)s (%(lineno)d)", "Level 25": "25 %(name)s",
+        ]
         if hasDefault { formats["DEFAULT"] = "%(levelname)s %(message)s" }
         let pairs = formats.map { "\(PythonExpression.of($0.key)): \(PythonExpression.of($0.value))" }
         let expected = try PythonExpression.results(

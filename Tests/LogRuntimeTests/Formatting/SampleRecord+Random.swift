@@ -58,7 +58,9 @@ extension SampleRecord {
         case 7: return random.pick(SampleValues.strings)
         case 8: return random.pick([nil, true, false])
         case 9, 10:
-            return .array((0..<Int.random(in: 0...3, using: &random)).map { _ in value(using: &random, depth: depth + 1) })
+            return .array(
+                (0..<Int.random(in: 0...3, using: &random)).map { _ in value(using: &random, depth: depth + 1) }
+            )
         default: return .object(object(named: ownNames + ["", "a\"b"], using: &random, depth: depth + 1))
         }
     }
@@ -75,7 +77,8 @@ extension SampleRecord {
     /// Random text.
     static func text(using random: inout SeededGenerator) -> String {
         let parts = [
-            "the cart is empty", "é", "日本", "😀", "\n", "\r\n", "\t", "\"", "\\", "/", " ", "\u{2028}", "\u{85}", "\u{7F}",
+            "the cart is empty", "é", "日本", "😀", "\n", "\r\n", "\t", "\"", "\\", "/", " ", "\u{2028}", "\u{85}",
+            "\u{7F}",
             "\u{0}", "\u{1F}", "%", "{}", "$x", "0", "e\u{301}", "<&>", "\u{FEFF}", "\u{B}",
         ]
         return (0..<Int.random(in: 0...5, using: &random)).map { _ in random.pick(parts) }.joined()

@@ -17,7 +17,7 @@ struct TextFormatterCPythonTests {
     }
 
     func check(_ cases: [Case], zone: String = "UTC") throws {
-        let timeZone = zone == "UTC" ? LogTimeZone.utc : try LogTimeZone(identifier: zone)
+        let timeZone = try LogTimeZone(identifier: zone)
         let expected = try PythonExpression.results(
             "logging.Formatter(case[0], case[1], style=case[2], validate=case[3], defaults=case[4]).format(case[5])",
             prelude: SampleRecord.prelude,

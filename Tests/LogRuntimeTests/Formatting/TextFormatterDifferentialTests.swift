@@ -29,7 +29,8 @@ struct TextFormatterDifferentialTests {
     private func format(_ style: FormatStyle, using random: inout SeededGenerator) -> String {
         let names =
             [
-                "message", "name", "levelname", "levelno", "lineno", "asctime", "msecs", "created", "taskName", "process",
+                "message", "name", "levelname", "levelno", "lineno", "asctime", "msecs", "created", "taskName",
+                "process",
                 "thread", "threadName", "filename", "module", "pathname", "funcName", "relativeCreated", "msg",
                 "exc_text", "stack_info", "processName", "nope",
             ] + SampleRecord.ownNames
@@ -50,7 +51,8 @@ struct TextFormatterDifferentialTests {
         switch style {
         case .percent:
             let flags = (0..<Int.random(in: 0...2, using: &random)).map { _ in random.pick(["-", "0", "+", "#", " "]) }
-            return "%(\(name))\(flags.joined())\(width)\(precision)" + random.pick(Array("ssssdifgexorac").map(String.init))
+            return "%(\(name))\(flags.joined())\(width)\(precision)"
+                + random.pick(Array("ssssdifgexorac").map(String.init))
         case .brace:
             let conversion = random.pick(["", "", "", "!r", "!s", "!a"])
             let specification =

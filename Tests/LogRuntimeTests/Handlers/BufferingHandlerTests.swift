@@ -5,7 +5,8 @@ import Testing
 @Suite("A handler that collects")
 struct BufferingHandlerTests {
     /// Remembers how many records each flush had.
-    private final class CountingHandler: BufferingHandler, @unchecked Sendable /* the counts are guarded by the lock */ {
+    private final class CountingHandler: BufferingHandler, @unchecked Sendable /* the counts are guarded by the lock */
+    {
         private let counts = Lock<[Int]>([])
 
         var flushed: [Int] { counts.withLock { $0 } }

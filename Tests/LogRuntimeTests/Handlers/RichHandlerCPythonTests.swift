@@ -67,7 +67,8 @@ struct RichHandlerCPythonTests {
 /// Layouts of our own, for which no Python is needed.
 @Suite("Columns of a rich handler")
 struct RichHandlerTests {
-    private func lines(_ records: [SampleRecord], _ change: (inout RichHandler.Options) -> Void = { _ in }) -> [String] {
+    private func lines(_ records: [SampleRecord], _ change: (inout RichHandler.Options) -> Void = { _ in }) -> [String]
+    {
         var options = RichHandler.Options()
         change(&options)
         let sink = CollectingSink()
