@@ -68,6 +68,7 @@ struct Corpus {
         for name in existing { _ = tree.logger(name) }
         var options = ConfigurationOptions(compatibility: .python313)
         options.standIns = StandIns.entry
+        options.registry = options.registry.withoutOtherPackages
         let verdict = Verdict.of(
             bytes: try configuration(number),
             file: "config.yaml",

@@ -1,8 +1,27 @@
 internal import LogRuntime
 internal import YAMLTree
 
-/// `logging.handlers.MemoryHandler` and `logging.handlers.QueueHandler`, which hand records to other handlers.
+/// `logging.handlers.BufferingHandler`, and those that hand records to other handlers: `MemoryHandler` and `QueueHandler`.
 enum BufferingHandlerClasses {
+    /// `logging.handlers.BufferingHandler`.
+    static let buffering = HandlerFactory(
+        className: "logging.handlers.BufferingHandler",
+        call: CallSignature("BufferingHandler.__init__", ["capacity"], required: 1)
+    ) { arguments in
+        let shownCapacity = arguments.value("capacity") ?? .null
+        let capacity = try arguments.integer("capacity")
+        arguments.doubt(
+            "capacity",
+            .ignoredOptions,
+            "the records of a 'BufferingHandler' are never written",
+            hint: "use logging.handlers.MemoryHandler with a 'target'"
+        )
+        return HandlerBlueprint(
+            opening: { _ in BufferingHandler(capacity: capacity) },
+            settings: { _, _ in ["capacity": shownCapacity] }
+        )
+    }
+
     /// `logging.handlers.MemoryHandler`.
     static let memory = HandlerFactory(
         className: "logging.handlers.MemoryHandler",

@@ -18,8 +18,15 @@ struct FileArguments: Sendable {
     /// - Parameters:
     ///   - arguments: the arguments.
     ///   - forcedMode: the mode, where the class does not leave it to the configuration.
+    ///   - forcedErrors: what happens to characters that the encoding lacks, where the class has another argument for it.
+    ///   - alwaysDelays: whether the class opens its file with the first record, whatever the configuration says.
     /// - Throws: ``ArgumentError`` for an argument that cannot be used.
-    init(_ arguments: Arguments, forcedMode: String? = nil) throws {
+    init(
+        _ arguments: Arguments,
+        forcedMode: String? = nil,
+        forcedErrors: String? = nil,
+        alwaysDelays: Bool = false
+    ) throws {
         guard let name = arguments.raw("filename"), let filename = name.string else {
             let value = arguments.raw("filename")
             // Python shows the type without its module here.
@@ -51,14 +58,15 @@ struct FileArguments: Sendable {
             mode = "a"
         }
         encoding = try FileArguments.text("encoding", of: arguments)
-        errors = try FileArguments.text("errors", of: arguments)
-        delay = arguments.boolean("delay")
+        errors = try forcedErrors ?? FileArguments.text("errors", of: arguments)
+        delay = arguments.boolean("delay") || alwaysDelays
         // CPython settles on the locale's encoding, here UTF-8, when none is given.
         let isBinary = mode.contains("b")
         shownEncoding = encoding == nil ? isBinary ? .null : "utf-8" : arguments.value("encoding") ?? .null
-        shownErrors = errors == nil ? .null : arguments.value("errors") ?? .null
-        shownDelay = arguments.value("delay") ?? false
-        if !delay { try check(arguments) }
+        shownErrors = forcedErrors.map { .string($0) } ?? (errors == nil ? .null : arguments.value("errors") ?? .null)
+        shownDelay = alwaysDelays ? true : arguments.value("delay") ?? false
+        // CPython finds out with the first record.
+        if !delay || alwaysDelays { try check(arguments) }
     }
 
     private static func text(_ name: String, of arguments: Arguments) throws -> String? {

@@ -91,21 +91,7 @@ enum FileHandlerClasses {
                 return object
             }
         )
-        if count.number > 0, limit.size <= 0 {
-            blueprint.doubts.append(
-                (
-                    "backupCount", .backupWithoutLimit, "without 'maxBytes' the file is never rolled over",
-                    "set 'maxBytes' to a size in bytes"
-                )
-            )
-        } else if limit.size > 0, count.number <= 0 {
-            blueprint.doubts.append(
-                (
-                    "maxBytes", .limitWithoutBackup, "without 'backupCount' the file is never rolled over",
-                    "set 'backupCount' to the number of old files to keep"
-                )
-            )
-        }
+        blueprint.doubts += doubts(limit: limit.size, count: count.number)
         return blueprint
     }
 
@@ -149,8 +135,27 @@ enum FileHandlerClasses {
         )
     }
 
+    /// What is doubtful about a limit without old files, or old files without a limit.
+    static func doubts(limit: Int, count: Int) -> [HandlerBlueprint.Doubt] {
+        if count > 0, limit <= 0 {
+            return [
+                (
+                    "backupCount", .backupWithoutLimit, "without 'maxBytes' the file is never rolled over",
+                    "set 'maxBytes' to a size in bytes"
+                )
+            ]
+        }
+        guard limit > 0, count <= 0 else { return [] }
+        return [
+            (
+                "maxBytes", .limitWithoutBackup, "without 'backupCount' the file is never rolled over",
+                "set 'backupCount' to the number of old files to keep"
+            )
+        ]
+    }
+
     /// `maxBytes`, which CPython compares with 0 at once.
-    private static func limit(_ arguments: Arguments) throws -> (size: Int, shown: LogValue) {
+    static func limit(_ arguments: Arguments) throws -> (size: Int, shown: LogValue) {
         guard let value = arguments.raw("maxBytes") else { return (0, 0) }
         if case .float(let number)? = value.node?.value, number.isFinite, abs(number) < 1e18 {
             return (Int(number.rounded(.up)), value.shown)

@@ -1,22 +1,66 @@
 internal import LogRuntime
 internal import YAMLTree
 
-/// `pythonjsonlogger.json.JsonFormatter`, also by its old name.
+/// The formatters of python-json-logger.
 ///
-/// Source: python-json-logger 4.2.0 `BaseJsonFormatter` and `JsonFormatter`.
+/// Source: python-json-logger 4.2.0 `BaseJsonFormatter`, `JsonFormatter`, `OrjsonFormatter` and `MsgspecFormatter`.
 enum JSONFormatterClass {
+    /// `pythonjsonlogger.json.JsonFormatter`.
     static let factory = FormatterFactory(
         className: "pythonjsonlogger.json.JsonFormatter",
-        call: CallSignature(
+        call: call(["json_encoder", "json_serializer", "json_indent", "json_ensure_ascii"])
+    ) { arguments in
+        var (options, shown) = try options(arguments)
+        options.style.isASCII = arguments.boolean("json_ensure_ascii", default: true)
+        options.style.indent = try indent(arguments)
+        noteCode(["json_default", "json_encoder", "json_serializer"], arguments)
+        let formatter = try JSONFormatter(options)
+        return FormatterBlueprint(formatter: indentRefusal(arguments) ?? formatter, settings: shown)
+    }
+
+    /// `pythonjsonlogger.orjson.OrjsonFormatter`.
+    static let orjson = FormatterFactory(
+        className: "pythonjsonlogger.orjson.OrjsonFormatter",
+        call: call(["json_indent"])
+    ) { arguments in
+        var (options, shown) = try options(arguments)
+        options.style.indent = arguments.boolean("json_indent") ? "  " : nil
+        noteCode(["json_default"], arguments)
+        return FormatterBlueprint(formatter: try CompactJSONFormatter(options, spelling: .orjson), settings: shown)
+    }
+
+    /// `pythonjsonlogger.msgspec.MsgspecFormatter`.
+    static let msgspec = FormatterFactory(
+        className: "pythonjsonlogger.msgspec.MsgspecFormatter",
+        call: call([])
+    ) { arguments in
+        let (options, shown) = try options(arguments)
+        noteCode(["json_default"], arguments)
+        return FormatterBlueprint(formatter: try CompactJSONFormatter(options, spelling: .msgspec), settings: shown)
+    }
+
+    /// The arguments of all three, and those of one.
+    private static func call(_ further: [String]) -> CallSignature {
+        CallSignature(
             "BaseJsonFormatter.__init__",
             ["fmt", "datefmt", "style", "validate"],
             keywordOnly: [
                 "prefix", "rename_fields", "rename_fields_keep_missing", "static_fields", "reserved_attrs",
-                "timestamp", "defaults", "exc_info_as_array", "stack_info_as_array", "json_default", "json_encoder",
-                "json_serializer", "json_indent", "json_ensure_ascii",
-            ]
+                "timestamp", "defaults", "exc_info_as_array", "stack_info_as_array", "json_default",
+            ] + further
         )
-    ) { arguments in
+    }
+
+    /// Notes arguments that name code.
+    private static func noteCode(_ names: [String], _ arguments: Arguments) {
+        for name in names {
+            guard let value = arguments.raw(name), !value.isNull else { continue }
+            arguments.doubt(name, .ignoredOptions, "'\(name)' names code and has no effect here")
+        }
+    }
+
+    /// The arguments that all three share.
+    private static func options(_ arguments: Arguments) throws -> (JSONFormatter.Options, shown: LogObject) {
         var options = JSONFormatter.Options()
         let shown = try fields(of: arguments, &options)
         options.validate = arguments.boolean("validate", default: true)
@@ -46,14 +90,7 @@ enum JSONFormatterClass {
         options.defaults = try arguments.optionalObject("defaults") ?? LogObject()
         options.splitsException = arguments.boolean("exc_info_as_array")
         options.splitsStack = arguments.boolean("stack_info_as_array")
-        options.style.isASCII = arguments.boolean("json_ensure_ascii", default: true)
-        options.style.indent = try indent(arguments)
-        for name in ["json_default", "json_encoder", "json_serializer"] {
-            guard let value = arguments.raw(name), !value.isNull else { continue }
-            arguments.doubt(name, .ignoredOptions, "'\(name)' names code and has no effect here")
-        }
-        let formatter = try JSONFormatter(options)
-        return FormatterBlueprint(formatter: indentRefusal(arguments) ?? formatter, settings: shown)
+        return (options, shown)
     }
 
     /// `fmt` and `style`.

@@ -6,7 +6,9 @@ enum StandardNames {
     static func registry() -> Registry {
         var registry = Registry()
         registry.register("logging.StreamHandler", .handler(StreamHandlerClass.factory))
-        registry.register("colorlog.StreamHandler", .handler(StreamHandlerClass.factory))
+        for name in ["colorlog.StreamHandler", "colorlog.wrappers.StreamHandler"] {
+            registry.register(name, .handler(StreamHandlerClass.factory))
+        }
         registry.register("logging.NullHandler", .handler(StreamHandlerClass.null))
         registry.register("logging.FileHandler", .handler(FileHandlerClasses.plain))
         registry.register("logging.handlers.WatchedFileHandler", .handler(FileHandlerClasses.watched))
@@ -28,11 +30,16 @@ enum StandardNames {
             registry.register("colorlog." + name, .formatter(ColoredFormatterClass.factory))
             registry.register("colorlog.formatter." + name, .formatter(ColoredFormatterClass.factory))
         }
+        for name in ["colorlog.LevelFormatter", "colorlog.formatter.LevelFormatter"] {
+            registry.register(name, .formatter(ColoredFormatterClass.level))
+        }
+        registry.register("logging.handlers.BufferingHandler", .handler(BufferingHandlerClasses.buffering))
         registry.register("logging.handlers.SysLogHandler", .handler(SysLogHandlerClass.factory))
         registry.register("logging.handlers.SocketHandler", .handler(SocketHandlerClasses.stream))
         registry.register("logging.handlers.DatagramHandler", .handler(SocketHandlerClasses.datagram))
         addObjects(to: &registry)
         addUnavailable(to: &registry)
+        OtherPackages.add(to: &registry)
         return registry
     }
 
@@ -113,12 +120,16 @@ enum StandardNames {
 
     private static func addUnavailable(to registry: inout Registry) {
         let names = [
-            "logging.handlers.HTTPHandler", "logging.handlers.SMTPHandler", "logging.handlers.BufferingHandler",
+            "logging.handlers.HTTPHandler", "logging.handlers.SMTPHandler",
             "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",
         ]
         for name in names where registry[name] == nil {
             registry.register(name, .unavailable(advice: nil))
         }
+        registry.register(
+            "pythonjsonlogger.core.BaseJsonFormatter",
+            .unavailable(advice: "it writes nothing by itself; use pythonjsonlogger.json.JsonFormatter")
+        )
         registry.register(
             "logging.handlers.NTEventLogHandler",
             .unavailable(advice: "it writes to the event log of Windows; use logging.handlers.SysLogHandler here")

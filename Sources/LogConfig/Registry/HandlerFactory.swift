@@ -91,10 +91,13 @@ package struct HandlerBlueprint: Sendable {
     package var settings: @Sendable (_ handler: Handler?, _ files: FileNaming) -> LogObject
     /// The file that it writes.
     package var file: FileUse?
+    /// A doubt about an argument that is taken all the same.
+    typealias Doubt = (argument: String, code: DiagnosticCode, problem: String, hint: String?)
+
     /// The names of handlers that must be there before it.
     package var references: [String] = []
     /// Doubts about combinations of arguments.
-    var doubts: [(argument: String, code: DiagnosticCode, problem: String, hint: String?)] = []
+    var doubts: [Doubt] = []
 
     /// Creates a blueprint.
     package init(

@@ -138,6 +138,8 @@ struct Rehearsal {
         var result = ConfigurationOptions(compatibility: options.compatibility)
         if options.usesStandIns {
             let standIns = StandIns(log: log)
+            // The rules speak of a Python that has no more packages than these.
+            result.registry = result.registry.withoutOtherPackages
             result.standIns = { role, name in standIns.entry(for: role, named: name) }
         }
         return result

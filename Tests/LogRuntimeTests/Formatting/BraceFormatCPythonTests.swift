@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LogRuntime
@@ -54,6 +55,20 @@ struct BraceFormatCPythonTests {
 
     @Test func `random formats give Python's text or error`() throws {
         var random = SeededGenerator(seed: 13)
+        try check(BraceFormatCPythonTests.randomCases(15000, using: &random))
+    }
+
+    @Test(arguments: Fuzz.seeds)
+    func `more random formats give Python's text or error`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        try check(BraceFormatCPythonTests.randomCases(Fuzz.count, using: &random))
+    }
+
+    /// Formats put together from pieces, many of them wrong.
+    private static func randomCases(
+        _ count: Int,
+        using random: inout SeededGenerator
+    ) -> [(format: String, values: LogObject)] {
         let parts = [
             "{", "}", "{{", "}}", "{x}", "{y}", "!r", "!s", "!a", "!", ":", ":>10", "[0]", "[k]", "[", "]", ".",
             ".real", ".nope",
@@ -70,11 +85,11 @@ struct BraceFormatCPythonTests {
             "o": ["k": ["é"], "z": 1], "nothing": nil, "t": true, "f": 1.5,
         ]
         var cases: [(format: String, values: LogObject)] = []
-        for _ in 0..<15000 {
+        for _ in 0..<count {
             var format = ""
             for _ in 0..<Int.random(in: 1...6, using: &random) { format += parts.randomElement(using: &random) ?? "" }
             cases.append((format, values))
         }
-        try check(cases)
+        return cases
     }
 }

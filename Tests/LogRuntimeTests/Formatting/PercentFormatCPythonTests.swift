@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LogRuntime
@@ -5,7 +6,7 @@ import Testing
 /// `%` formatting beside CPython's.
 @Suite(.enabled(if: CPython313.path != nil, CPython313.absence))
 struct PercentFormatCPythonTests {
-    private func check(_ cases: [(format: String, arguments: LogArguments)]) throws {
+    func check(_ cases: [(format: String, arguments: LogArguments)]) throws {
         let expected = try PythonExpression.results(
             "case[0] % case[1]",
             cases: cases.map { "(\(PythonExpression.of($0.format)), \(PythonExpression.of($0.arguments)))" }
@@ -49,6 +50,20 @@ struct PercentFormatCPythonTests {
 
     @Test func `random formats give Python's text or error`() throws {
         var random = SeededGenerator(seed: 11)
+        try check(PercentFormatCPythonTests.randomCases(12000, using: &random))
+    }
+
+    @Test(arguments: Fuzz.seeds)
+    func `more random formats give Python's text or error`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        try check(PercentFormatCPythonTests.randomCases(Fuzz.count, using: &random))
+    }
+
+    /// Formats put together from pieces, with arguments that mostly do not fit.
+    private static func randomCases(
+        _ count: Int,
+        using random: inout SeededGenerator
+    ) -> [(format: String, arguments: LogArguments)] {
         let parts = [
             "%", "%", "%%", "s", "d", "5", "0", "*", ".", "-", "+", "#", " ", "h", "l", "L", "(", ")", "(a)", "(b)",
             "(a(b)c)",
@@ -60,18 +75,18 @@ struct PercentFormatCPythonTests {
         let values = SampleValues.all.filter { PythonInteger($0)?.word.map { $0.magnitude < 100_000 } ?? true }
         let mapping: LogObject = ["a": 1, "b": -2.5, "zoë": "Zoë", "a(b)c": nil, "": "empty"]
         var cases: [(format: String, arguments: LogArguments)] = []
-        for _ in 0..<12000 {
+        for _ in 0..<count {
             var format = ""
             for _ in 0..<Int.random(in: 1...6, using: &random) { format += parts.randomElement(using: &random) ?? "" }
             let arguments: LogArguments
             if Bool.random(using: &random) {
                 arguments = .mapping(mapping)
             } else {
-                let count = Int.random(in: 0...4, using: &random)
-                arguments = .positional((0..<count).map { _ in values.randomElement(using: &random) ?? nil })
+                let number = Int.random(in: 0...4, using: &random)
+                arguments = .positional((0..<number).map { _ in values.randomElement(using: &random) ?? nil })
             }
             cases.append((format, arguments))
         }
-        try check(cases)
+        return cases
     }
 }

@@ -68,7 +68,7 @@ struct SampleRecord {
     var expression: String {
         let nanoseconds = time.seconds * 1_000_000_000 + Int64(time.nanoseconds)
         let file = path.split(separator: "/").last.map(String.init) ?? ""
-        let module = file.split(separator: ".").first.map(String.init) ?? ""
+        let module = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         return """
             R(\(nanoseconds), 1699999990000000001, \(PythonExpression.of(extra)), \
             name=\(PythonExpression.of(name)), levelno=\(level.rawValue), levelname=\(PythonExpression.of(levelName)), \

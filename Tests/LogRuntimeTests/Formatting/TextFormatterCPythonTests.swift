@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LogRuntime
@@ -6,7 +7,7 @@ import Testing
 @Suite(.enabled(if: CPython313.path != nil, CPython313.absence))
 struct TextFormatterCPythonTests {
     /// One formatter and one record.
-    private struct Case {
+    struct Case {
         var format: String?
         var dateFormat: String?
         var style = FormatStyle.percent
@@ -15,8 +16,8 @@ struct TextFormatterCPythonTests {
         var record = SampleRecord()
     }
 
-    private func check(_ cases: [Case], zone: String = "UTC") throws {
-        let timeZone = zone == "UTC" ? LogTimeZone.utc : try LogTimeZone(identifier: zone)
+    func check(_ cases: [Case], zone: String = "UTC") throws {
+        let timeZone = try LogTimeZone(identifier: zone)
         let expected = try PythonExpression.results(
             "logging.Formatter(case[0], case[1], style=case[2], validate=case[3], defaults=case[4]).format(case[5])",
             prelude: SampleRecord.prelude,

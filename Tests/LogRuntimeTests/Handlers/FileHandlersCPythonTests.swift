@@ -1,4 +1,5 @@
 import LogRuntime
+import TestSupport
 import Testing
 
 /// Files that this library and CPython write when they are told the same.

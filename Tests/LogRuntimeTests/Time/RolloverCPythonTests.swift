@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LogRuntime
@@ -22,11 +23,11 @@ struct RolloverCPythonTests {
     }
 
     /// Random schedules at random moments, half of them near changes of the clocks.
-    static func cases(_ zone: LogTimeZone) -> [Case] {
-        var random = SeededGenerator(seed: 4)
+    static func cases(_ zone: LogTimeZone, count: Int = 4000, seed: UInt64 = 4) -> [Case] {
+        var random = SeededGenerator(seed: seed)
         let changes = LogTimeZoneCPythonTests.instants(zone).suffix(600).filter { $0 > 0 && $0 < 4_000_000_000 }
         let units = ["S", "M", "h", "D", "midnight", "MIDNIGHT", "W0", "w1", "W2", "W3", "W4", "W5", "W6"]
-        return (0..<4000).map { number in
+        return (0..<count).map { number in
             var time = Int64.random(in: 0...4_000_000_000, using: &random)
             if number % 2 == 0, let change = changes.randomElement(using: &random) {
                 time = change + .random(in: -200_000...100_000, using: &random)
@@ -82,8 +83,12 @@ struct RolloverCPythonTests {
         "UTC",
     ])
     func `deadlines and archive names are CPython's`(_ name: String) throws {
+        try check(name, count: 4000, seed: 4)
+    }
+
+    private func check(_ name: String, count: Int, seed: UInt64) throws {
         let zone = try LogTimeZone(identifier: name)
-        let cases = RolloverCPythonTests.cases(zone)
+        let cases = RolloverCPythonTests.cases(zone, count: count, seed: seed)
         let expected = try CPython313.run(
             script: RolloverCPythonTests.script,
             zone: name,
@@ -103,6 +108,23 @@ struct RolloverCPythonTests {
             let suffix = schedule.archiveSuffix(forRolloverAt: first, now: now)
             let text = "\(first) \(suffix) \(schedule.computeRollover(after: now))"
             #expect(text == line, "\(name): \(example.line)")
+        }
+    }
+
+    /// Zones whose clocks have done odd things: changes by half an hour or by two hours, at midnight, at the end of a day that
+    /// there never was, in winter instead of summer, by the moon, or for good.
+    static let oddZones = [
+        "Australia/Lord_Howe", "Pacific/Apia", "America/Sao_Paulo", "Europe/Dublin", "Asia/Kathmandu",
+        "Africa/Casablanca", "Antarctica/Troll", "America/Caracas", "Asia/Pyongyang", "Pacific/Chatham",
+        "America/St_Johns", "Asia/Gaza", "Asia/Tehran", "America/Scoresbysund", "Pacific/Kiritimati", "Europe/London",
+        "America/Havana", "<+0330>-3:30<+0430>,J79/24,J263/24", "America/Asuncion", "Africa/Cairo",
+    ]
+
+    @Test(arguments: Fuzz.seeds)
+    func `deadlines and archive names are CPython's where clocks are odd`(_ seed: UInt64) throws {
+        for (index, name) in RolloverCPythonTests.oddZones.enumerated() {
+            let share = max(Fuzz.count / RolloverCPythonTests.oddZones.count, 1)
+            try check(name, count: share, seed: seed &+ UInt64(index) &* 1_000_000_007)
         }
     }
 

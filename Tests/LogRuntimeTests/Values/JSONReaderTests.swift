@@ -1,5 +1,6 @@
 import Foundation
 import LogRuntime
+import TestSupport
 import Testing
 
 /// Reading JSON.

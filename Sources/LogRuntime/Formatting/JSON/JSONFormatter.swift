@@ -127,7 +127,7 @@ extension JSONFormatter {
     /// Gathers all fields of a record.
     ///
     /// Source: `BaseJsonFormatter.format` and `add_fields`.
-    private func object(_ record: borrowing LogRecord, message: RawText) throws(FormattingError) -> LogObject {
+    func object(_ record: borrowing LogRecord, message: RawText) throws(FormattingError) -> LogObject {
         var data = LogObject()
         for field in options.defaults.fields { data[renamed(field.key)] = field.value }
         for name in required { data[renamed(name)] = try value(name, record, message) ?? .null }
@@ -148,6 +148,9 @@ extension JSONFormatter {
         }
         return data
     }
+
+    /// The name under which the time in UTC is written; `nil` if it is not.
+    var writtenTimestampKey: String? { options.timestampKey.flatMap { $0.isEmpty ? nil : renamed($0) } }
 
     /// The fields of a structured message, error and stack.
     private func structure(_ record: borrowing LogRecord) -> LogObject {
