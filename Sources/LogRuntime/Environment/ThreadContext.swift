@@ -63,6 +63,7 @@ package struct ThreadContext: ~Copyable {
         context.initialize(to: ThreadContext())
         clogruntime_context_set(UnsafeMutableRawPointer(context))
         pthread_setspecific(releaseKey, UnsafeMutableRawPointer(context))
+        RecordsUnderWay.add(withUnsafePointer(to: &context.pointee.depth) { $0 })
         return context
     }
 
@@ -77,6 +78,7 @@ package struct ThreadContext: ~Copyable {
             #endif
             clogruntime_context_set(nil)
             let typed = pointer.assumingMemoryBound(to: ThreadContext.self)
+            RecordsUnderWay.remove(withUnsafePointer(to: &typed.pointee.depth) { $0 })
             typed.deinitialize(count: 1)
             typed.deallocate()
         }
