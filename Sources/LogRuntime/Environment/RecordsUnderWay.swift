@@ -16,15 +16,13 @@ package enum RecordsUnderWay {
     /// Where the threads that have logged count their records in the making.
     private static let counts = Lock<Set<UInt>>([])
 
-    /// Adds a thread's count.
-    static func add(_ count: UnsafePointer<Int>) {
-        let address = UInt(bitPattern: count)
+    /// Adds a thread's count, by its address.
+    static func add(_ address: UInt) {
         counts.withLock { _ = $0.insert(address) }
     }
 
     /// Removes a thread's count, before its memory is given back.
-    static func remove(_ count: UnsafePointer<Int>) {
-        let address = UInt(bitPattern: count)
+    static func remove(_ address: UInt) {
         counts.withLock { _ = $0.remove(address) }
     }
 
@@ -34,12 +32,9 @@ package enum RecordsUnderWay {
     /// - Returns: whether all have arrived.
     @discardableResult
     package static func wait(limit: Double) -> Bool {
-        let own = ThreadContext.existing.map { context in
-            UInt(bitPattern: withUnsafePointer(to: &context.pointee.depth) { $0 })
-        }
         clogruntime_synchronise_threads()
         var waiting = counts.withLock { $0 }
-        if let own { waiting.remove(own) }
+        if let own = ThreadContext.existing { waiting.remove(ThreadContext.countAddress(of: own)) }
         let end = WallTime.now().epochSeconds + limit
         while true {
             // A thread that has ended meanwhile has no memory to look at.

@@ -232,7 +232,7 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
         guard !isPython else { return }
         // First of all, so that no record comes in behind the last that is waited for.
         state.withLock { $0.isClosed = true }
-        let isDrained = waitForDrain()
+        _ = waitForDrain()
         // Whether no thread could be made, or none was to run.
         if state.withLock({ $0.thread == nil }) { while handOnNext() {} }
         let lost = state.withLock { state -> Int in
@@ -242,7 +242,6 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
             return lost
         }
         state.wakeAll()
-        guard !isDrained, lost > 0 else { return }
         for _ in 0..<lost { fail(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
     }
 
