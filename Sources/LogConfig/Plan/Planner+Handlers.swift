@@ -275,7 +275,7 @@ extension Planner {
             let number = Node(.int(YAMLInteger(flushLevel.level.rawValue)), mark: call.keywords[index].value.mark)
             call.keywords[index].value = Value(content: .node(number), mark: number.mark)
         }
-        let blueprint: HandlerBlueprint
+        var blueprint: HandlerBlueprint
         do throws(Fault) {
             blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
         } catch {
@@ -292,6 +292,7 @@ extension Planner {
             throw error.because(of: error.chain[0].type, error.chain[0].message)
                 .replacingFirst("TypeError", second.replacing("'stream'", with: "'strm'"))
         }
+        blueprint.provenance = Provenance(factory.identity, className: factory.className, call)
         for item in blueprint.doubts {
             let node = config[item.argument]
             doubt(item.code, at: path + "." + item.argument, node?.mark ?? mark, item.problem, hint: item.hint)

@@ -22,6 +22,8 @@ package struct HandlerFactory: Sendable {
     package var attributes: Set<String>
     /// Whether it stands in for a class that is not known.
     package var isStandIn = false
+    /// What tells it apart from another class of the same name.
+    let identity = FactoryIdentity()
     /// Reads the arguments; opens nothing.
     package var make: @Sendable (Arguments) throws -> HandlerBlueprint
 
@@ -93,6 +95,8 @@ package struct HandlerBlueprint: Sendable {
     package var file: FileUse?
     /// The names of handlers that must be there before it.
     package var references: [String] = []
+    /// What it was made of.
+    var provenance: Provenance?
     /// Doubts about combinations of arguments.
     var doubts: [(argument: String, code: DiagnosticCode, problem: String, hint: String?)] = []
 
