@@ -127,11 +127,15 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
+        .executableTarget(name: "LogConfigProbe", dependencies: ["LogConfig"], path: "Tests/ConfigProbe"),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogMonitor", "LogRuntime"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
-        .testTarget(name: "LogConfigTests", dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"]),
+        .testTarget(
+            name: "LogConfigTests",
+            dependencies: ["LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"]
+        ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogOTLPTests", dependencies: ["LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),

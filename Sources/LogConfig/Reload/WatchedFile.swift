@@ -65,6 +65,8 @@ struct WatchedFile: Sendable {
         let present = files.look(at: path)
         if present == settled {
             pending = nil
+            doubtfulTrouble = nil
+            toldTrouble = nil
             return .nothing
         }
         guard present == pending else {
