@@ -83,7 +83,7 @@ final class WatchLoop: Sendable {
         switch outcome {
         case .applied(let active, let changes):
             var text = "configuration '\(path)' loaded anew: \(changes)"
-            for diagnostic in active.diagnostics { text += "\n\(diagnostic)" }
+            for diagnostic in active.diagnostics where diagnostic.severity == .warning { text += "\n\(diagnostic)" }
             tree.status.notify(text)
         case .refused(let error):
             var failure = LogFailure(

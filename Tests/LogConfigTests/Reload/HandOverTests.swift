@@ -14,6 +14,7 @@ struct HandOverTests {
         box = try TemporaryDirectory()
         tree = LoggerTree(environment: LogEnvironment(timeZone: .utc, files: FileNaming(workingDirectory: box.path)))
         tree.status.setNoticeHook { _ in }
+        tree.status.setHook { _ in }
         watcher = try LoggingConfiguration.watch("log.yaml", in: files, tree: tree)
     }
 

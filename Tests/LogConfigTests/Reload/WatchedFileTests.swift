@@ -122,7 +122,8 @@ struct WatchedFileTests {
                 """
                 configuration 'log.yaml': refused, the one in force goes on: Unable to configure root logger: \
                 Unknown level: 'LOUD'
-                log.yaml:1:29: error: root.level: 'LOUD' is not a level loss: false
+                log.yaml:1:28: error: root.level: no level is named 'LOUD'; levels are NOTSET, TRACE, DEBUG, INFO, NOTICE, \
+                WARN, WARNING, ERROR, CRITICAL, FATAL loss: false
                 """
             ]
         )
