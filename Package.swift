@@ -128,13 +128,14 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
+        .executableTarget(name: "LogConfigProbe", dependencies: ["LogConfig"], path: "Tests/ConfigProbe"),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogMonitor", "LogRuntime"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(
             name: "LogConfigTests",
-            dependencies: ["LogConfig", "LogRuntime", "YAMLTree", "TestSupport"],
+            dependencies: ["LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"],
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#if defined(__linux__)
+#include <linux/membarrier.h>
+#endif
 #if defined(__APPLE__)
 #include <xlocale.h>
 #endif
@@ -138,4 +141,67 @@ ssize_t clogruntime_write_unsignalled(int descriptor, const void *bytes, size_t 
 int clogruntime_sigpipe_kills(void) {
     struct sigaction action;
     return sigaction(SIGPIPE, NULL, &action) == 0 && action.sa_handler == SIG_DFL;
+}
+
+// The owner writes without an atomic operation, which would cost every record something; the value is one machine word.
+__attribute__((no_sanitize("thread"))) intptr_t clogruntime_peek(const intptr_t *address) {
+    return *(const volatile intptr_t *)address;
+}
+
+void clogruntime_synchronise_threads(void) {
+#if defined(SYS_membarrier)
+    syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0);
+    if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0) return;
+#endif
+    usleep(10000);
+}
+
+// Place 0 means none, so that the table needs no initialisation: a descriptor is kept plus 1.
+static volatile int hangup_descriptors[CLOGRUNTIME_HANGUP_LIMIT];
+static int hangup_subscribers = 0;
+static struct sigaction hangup_before;
+
+static void on_hangup(int number, siginfo_t *information, void *context) {
+    int error = errno;
+    for (int place = 0; place < CLOGRUNTIME_HANGUP_LIMIT; place++) {
+        int kept = __atomic_load_n(&hangup_descriptors[place], __ATOMIC_ACQUIRE);
+        // A pipe that is full holds a byte for the reader already.
+        if (kept > 0 && write(kept - 1, "h", 1) < 0) continue;
+    }
+    if (hangup_before.sa_flags & SA_SIGINFO) {
+        if (hangup_before.sa_sigaction) hangup_before.sa_sigaction(number, information, context);
+    } else if (hangup_before.sa_handler != SIG_DFL && hangup_before.sa_handler != SIG_IGN) {
+        hangup_before.sa_handler(number);
+    }
+    errno = error;
+}
+
+int clogruntime_hangup_subscribe(int descriptor) {
+    int place = 0;
+    while (place < CLOGRUNTIME_HANGUP_LIMIT && hangup_descriptors[place] != 0) place++;
+    if (place == CLOGRUNTIME_HANGUP_LIMIT) return -1;
+    __atomic_store_n(&hangup_descriptors[place], descriptor + 1, __ATOMIC_RELEASE);
+    if (hangup_subscribers++ == 0) {
+        struct sigaction present;
+        sigaction(SIGHUP, NULL, &present);
+        // Ours is still there where the program had put its own before it when the last subscriber left.
+        if (!(present.sa_flags & SA_SIGINFO) || present.sa_sigaction != on_hangup) {
+            struct sigaction action;
+            memset(&action, 0, sizeof action);
+            action.sa_sigaction = on_hangup;
+            action.sa_flags = SA_SIGINFO | SA_RESTART;
+            sigemptyset(&action.sa_mask);
+            hangup_before = present;
+            sigaction(SIGHUP, &action, NULL);
+        }
+    }
+    return place;
+}
+
+void clogruntime_hangup_unsubscribe(int place) {
+    __atomic_store_n(&hangup_descriptors[place], 0, __ATOMIC_RELEASE);
+    if (--hangup_subscribers > 0) return;
+    struct sigaction present;
+    sigaction(SIGHUP, NULL, &present);
+    if ((present.sa_flags & SA_SIGINFO) && present.sa_sigaction == on_hangup) sigaction(SIGHUP, &hangup_before, NULL);
 }

@@ -120,6 +120,12 @@ public struct LoggingConfiguration: Sendable {
     public func apply(to tree: LoggerTree = .shared) throws(LoggingConfigurationError) -> ActiveConfiguration {
         try Assembly(plan: plan, tree: tree, reporter: reporter, diagnostics: diagnostics).apply()
     }
+
+    /// Brings the configuration into force so that the tree is as if the program had started with it.
+    func applyAgain(to tree: LoggerTree) throws(LoggingConfigurationError) -> ActiveConfiguration {
+        let assembly = Assembly(plan: plan, tree: tree, reporter: reporter, diagnostics: diagnostics, isReload: true)
+        return try assembly.apply()
+    }
 }
 
 extension LoggingConfiguration {

@@ -56,4 +56,21 @@ ssize_t clogruntime_write_unsignalled(int descriptor, const void *bytes, size_t 
 // Whether SIGPIPE would end this process.
 int clogruntime_sigpipe_kills(void);
 
+// Reads a number that another thread may be changing.
+intptr_t clogruntime_peek(const intptr_t *address);
+
+// Makes every thread of the process pass a memory barrier, membarrier(2); where there is none, waits for 10 ms, by when what a
+// processor has written can be seen by the others.
+void clogruntime_synchronise_threads(void);
+
+// How many descriptors can be told of SIGHUP.
+#define CLOGRUNTIME_HANGUP_LIMIT 16
+
+// Has a byte written to the descriptor for each SIGHUP. A handler that the program has set is called all the same. Returns the
+// place, or -1 when there is none left. Callers come one at a time.
+int clogruntime_hangup_subscribe(int descriptor);
+
+// Ends it; with the last one the signal means what it did before.
+void clogruntime_hangup_unsubscribe(int place);
+
 #endif

@@ -1,4 +1,5 @@
 public import LogRuntime
+internal import Synchronization
 
 /// A configuration in force: the handlers that it opened, and the way to close them.
 ///
@@ -15,8 +16,11 @@ public final class ActiveConfiguration: Sendable {
     let addedFilters: [String: [any Filter]]
     /// Whether the handlers stand for others and nothing is open.
     let isPreview: Bool
+    /// What reloads must know about the loggers.
+    let history: LoggerHistory
     private let madeInOrder: [Handler]
     private let adopted: [Handler]
+    private let shutdowns = Atomic<Int>(0)
 
     init(
         tree: LoggerTree,
@@ -25,6 +29,7 @@ public final class ActiveConfiguration: Sendable {
         madeInOrder: [Handler],
         adopted: [Handler],
         addedFilters: [String: [any Filter]],
+        history: LoggerHistory,
         diagnostics: [Diagnostic],
         isPreview: Bool
     ) {
@@ -34,6 +39,7 @@ public final class ActiveConfiguration: Sendable {
         self.madeInOrder = madeInOrder
         self.adopted = adopted
         self.addedFilters = addedFilters
+        self.history = history
         self.diagnostics = diagnostics
         self.isPreview = isPreview
     }
@@ -42,6 +48,9 @@ public final class ActiveConfiguration: Sendable {
     public func handler(named name: String) -> Handler? {
         handlers.first { $0.name == name }?.handler
     }
+
+    /// Whether it has closed its handlers.
+    var isShutDown: Bool { shutdowns.load(ordering: .relaxed) > 0 }
 
     /// What it closes: its own handlers and those of earlier configurations that are still in use, in the order of making.
     var ownedHandlers: [Handler] { adopted + madeInOrder }
@@ -53,6 +62,7 @@ public final class ActiveConfiguration: Sendable {
     /// The handlers stay attached; a file that is written in mode `a` opens again when a late record arrives.
     /// Source: CPython `logging.shutdown`.
     public func shutdown() {
+        shutdowns.add(1, ordering: .relaxed)
         for handler in ownedHandlers.reversed() { ActiveConfiguration.close(handler) }
     }
 

@@ -3,18 +3,38 @@ internal import YAMLTree
 
 /// Turns a plan into handlers that are open, and puts them into a tree in one step.
 struct Assembly {
-    let plan: Plan
+    /// Seconds that handlers which are not needed any more wait for the records on their way to them.
+    private static let recordsLimit = 1.0
+
+    var plan: Plan
     let tree: LoggerTree
     let reporter: DiagnosticReporter
     let diagnostics: [Diagnostic]
+    /// Whether the tree is to be as if the program had started with this configuration.
+    var isReload = false
+
+    /// A handler of the plan, ready to take records.
+    private struct Ready {
+        let name: String
+        let handler: Handler
+        /// Whether it was in force before, as it is.
+        let goesOn: Bool
+        /// Whether a destination was opened for it.
+        let isOpened: Bool
+    }
+
+    /// Whether CPython's way of doing it anew is wanted: all is closed and opened again.
+    private var isPython: Bool { plan.compatibility == .python313 && !isReload }
 
     /// Opens everything, changes the tree, closes what is not needed any more.
     func apply() throws(LoggingConfigurationError) -> ActiveConfiguration {
         let slot = ConfigurationSlot.of(tree)
         return try slot.takeTurn { (previous) throws(LoggingConfigurationError) in
             if plan.isIncremental { return try adjust(previous) }
-            let handlers = try open()
-            return swap(handlers, previous: previous)
+            var next = self
+            if !isPython, let previous { next.plan = plan.keepingFilters(of: previous.plan) }
+            let handlers = try next.open(previous)
+            return next.swap(handlers, previous: previous)
         }
     }
 
@@ -25,7 +45,7 @@ struct Assembly {
             let handlers = plan.handlers.map { handler in
                 let stand = NullHandler()
                 configure(stand, as: handler)
-                return (handler.name, stand as Handler)
+                return Ready(name: handler.name, handler: stand, goesOn: false, isOpened: false)
             }
             return swap(handlers, previous: previous, isPreview: true)
         }
@@ -33,42 +53,69 @@ struct Assembly {
 
     // MARK: Opening
 
-    private func open() throws(LoggingConfigurationError) -> [(String, Handler)] {
-        var opened: [(String, Handler)] = []
+    private func open(_ previous: ActiveConfiguration?) throws(LoggingConfigurationError) -> [Ready] {
+        var succession = Succession(from: isPython ? nil : previous, to: plan)
+        let shares = plan.handlers.map { succession.share(of: $0) }
+        var ready: [Ready] = []
         var faults: [Fault] = []
-        for handler in plan.handlers {
+        if previous != nil, !isPython {
+            // A file that cannot be opened is found before another one is emptied for nothing.
+            for (handler, share) in zip(plan.handlers, shares) where share == nil {
+                if let fault = FileProbe.fault(of: handler, files: tree.environment.files, stage: plan.stage) {
+                    faults.append(fault)
+                }
+            }
+        }
+        let isHopeless = !faults.isEmpty
+        for (handler, share) in zip(plan.handlers, shares) where !isHopeless {
             guard faults.isEmpty else {
                 // One has failed: the others are only looked at, so that all failures are told at once.
-                if let fault = FileProbe.fault(
-                    of: handler,
-                    files: tree.environment.files,
-                    stage: plan.stage
-                ) { faults.append(fault) }
+                if share == nil,
+                    let fault = FileProbe.fault(of: handler, files: tree.environment.files, stage: plan.stage)
+                {
+                    faults.append(fault)
+                }
                 continue
             }
             do {
-                let context = HandlerContext(
-                    name: handler.name,
-                    environment: tree.environment,
-                    compatibility: plan.compatibility,
-                    status: tree.status,
-                    attributes: handler.attributes,
-                    handlers: Dictionary(opened, uniquingKeysWith: { $1 })
-                )
-                let made = try handler.blueprint.open(context)
-                configure(made, as: handler)
-                opened.append((handler.name, made))
+                ready.append(try make(handler, share, among: ready))
             } catch {
                 faults.append(Assembly.fault(error, opening: handler, stage: plan.stage))
             }
         }
-        guard let first = faults.first else { return opened }
-        for (_, handler) in opened.reversed() { handler.close() }
+        guard let first = faults.first else { return ready }
+        for item in ready.reversed() where item.isOpened { item.handler.close() }
         throw LoggingConfigurationError(
             stage: plan.stage,
             chain: first.chain,
             diagnostics: DiagnosticReporter.sorted(diagnostics + faults.map(reporter.diagnostic))
         )
+    }
+
+    private func make(
+        _ handler: Plan.HandlerPlan,
+        _ share: Succession.Share?,
+        among ready: [Ready]
+    ) throws -> Ready {
+        switch share {
+        case .whole(let present)?:
+            return Ready(name: handler.name, handler: present, goesOn: true, isOpened: false)
+        case .destination(let successor)?:
+            configure(successor, as: handler)
+            return Ready(name: handler.name, handler: successor, goesOn: false, isOpened: false)
+        case nil:
+            let context = HandlerContext(
+                name: handler.name,
+                environment: tree.environment,
+                compatibility: plan.compatibility,
+                status: tree.status,
+                attributes: handler.attributes,
+                handlers: Dictionary(ready.map { ($0.name, $0.handler) }, uniquingKeysWith: { $1 })
+            )
+            let made = try handler.blueprint.open(context)
+            configure(made, as: handler)
+            return Ready(name: handler.name, handler: made, goesOn: false, isOpened: true)
+        }
     }
 
     private func configure(_ handler: Handler, as plan: Plan.HandlerPlan) {
@@ -113,64 +160,91 @@ struct Assembly {
 
     // MARK: Changing the tree
 
-    /// Source: CPython `DictConfigurator.configure` from the loggers on, and `_handle_existing_loggers`.
     private func swap(
-        _ opened: [(String, Handler)],
+        _ ready: [Ready],
         previous: ActiveConfiguration?,
         isPreview: Bool = false
     ) -> ActiveConfiguration {
-        let isPython = plan.compatibility == .python313
-        let handlers = Dictionary(opened, uniquingKeysWith: { $1 })
+        let handlers = Dictionary(ready.map { ($0.name, $0.handler) }, uniquingKeysWith: { $1 })
         let existing = tree.loggerNames
         let foreign = isPython ? handlersOfTree(existing) : []
         for logger in plan.loggers { _ = tree.logger(logger.name) }
         tree.setCompatibility(plan.compatibility)
-        let configured = Set(plan.loggers.map(\.name))
-        let added = tree.edit { editor in
-            var added: [String: [any Filter]] = [:]
-            for logger in plan.loggers {
-                set(logger, handlers, previous, in: editor, &added)
-                editor.setDisabled(false, of: logger.name)
-                if let propagates = logger.propagates { editor.setPropagates(propagates.value, of: logger.name) }
-            }
-            for name in existing where !configured.contains(name) {
-                if Assembly.isBelow(name, configured) {
-                    editor.setLevel(.notSet, of: name)
-                    editor.setHandlers([], of: name)
-                    editor.setPropagates(true, of: name)
-                } else {
-                    editor.setDisabled(plan.disablesExisting.value, of: name)
-                }
-                if let kept = previous?.addedFilters[name], added[name] == nil { added[name] = kept }
-            }
-            if let root = plan.root {
-                set(root, handlers, configured.contains("") ? nil : previous, in: editor, &added)
-            } else if let kept = previous?.addedFilters[""], added[""] == nil {
-                added[""] = kept
-            }
-            return added
+        for item in ready where !item.goesOn && !item.isOpened { item.handler.takeCharge() }
+        let (added, history) = tree.edit { editor in
+            for item in ready where item.goesOn { restoreLevel(of: item) }
+            if isReload, let previous { return reset(handlers, existing, previous, in: editor) }
+            return set(handlers, existing, previous, in: editor)
         }
+        if !isPreview { setOverrides() }
         let names = plan.handlerNames
-        let inFileOrder = opened.sorted {
-            (names.firstIndex(of: $0.0) ?? 0) < (names.firstIndex(of: $1.0) ?? 0)
+        let inFileOrder = ready.sorted {
+            (names.firstIndex(of: $0.name) ?? 0) < (names.firstIndex(of: $1.name) ?? 0)
         }
         return ActiveConfiguration(
             tree: tree,
             plan: plan,
-            handlers: inFileOrder.map { (name: $0.0, handler: $0.1) },
-            madeInOrder: opened.map(\.1),
-            adopted: retire(previous, foreign: foreign, isPython: isPython),
+            handlers: inFileOrder.map { (name: $0.name, handler: $0.handler) },
+            madeInOrder: ready.map(\.handler),
+            adopted: retire(previous, for: ready.map(\.handler), foreign: foreign),
             addedFilters: added,
+            history: history,
             diagnostics: diagnostics,
             isPreview: isPreview
         )
+    }
+
+    /// Sets the level of a handler that goes on to the configured one: the program may have changed it.
+    private func restoreLevel(of item: Ready) {
+        let level = plan.handlers.first { $0.name == item.name }?.level?.level ?? .notSet
+        if item.handler.level != level { item.handler.level = level }
+    }
+
+    private func setOverrides() {
+        tree.setConfiguredOverrides(plan.settings.overrides.map { ($0.logger, $0.level, $0.end) })
+    }
+
+    /// Sets all loggers.
+    ///
+    /// Source: CPython `DictConfigurator.configure` from the loggers on, and `_handle_existing_loggers`.
+    private func set(
+        _ handlers: [String: Handler],
+        _ existing: [String],
+        _ previous: ActiveConfiguration?,
+        in editor: borrowing LoggerTreeEditor
+    ) -> (added: [String: [any Filter]], history: LoggerHistory) {
+        let configured = Set(plan.loggers.map(\.name))
+        var added: [String: [any Filter]] = [:]
+        var switchedOff: Set<String> = []
+        for logger in plan.loggers {
+            set(logger, handlers, previous, in: editor, &added)
+            editor.setDisabled(false, of: logger.name)
+            if let propagates = logger.propagates { editor.setPropagates(propagates.value, of: logger.name) }
+        }
+        for name in existing where !configured.contains(name) {
+            if Assembly.isBelow(name, configured) {
+                editor.setLevel(.notSet, of: name)
+                editor.setHandlers([], of: name)
+                editor.setPropagates(true, of: name)
+            } else {
+                editor.setDisabled(plan.disablesExisting.value, of: name)
+                if plan.disablesExisting.value { switchedOff.insert(name) }
+            }
+            if let kept = previous?.addedFilters[name], added[name] == nil { added[name] = kept }
+        }
+        if let root = plan.root {
+            set(root, handlers, configured.contains("") ? nil : previous, in: editor, &added)
+        } else if let kept = previous?.addedFilters[""], added[""] == nil {
+            added[""] = kept
+        }
+        return (added, LoggerHistory(existedBefore: Set(existing), switchedOff: switchedOff))
     }
 
     /// Sets one logger.
     ///
     /// Source: CPython `common_logger_config`; filters that the previous configuration has added make way for the
     /// new ones, where CPython lets them add up.
-    private func set(
+    func set(
         _ logger: Plan.LoggerPlan,
         _ handlers: [String: Handler],
         _ previous: ActiveConfiguration?,
@@ -207,19 +281,32 @@ struct Assembly {
     /// A handler that a logger still has, because the new configuration says nothing about that logger, stays open and
     /// belongs to the new configuration. CPython closes every handler of the process, those of others included.
     ///
+    /// A handler whose open destination goes on under another handler is let go without being closed. The others are closed
+    /// when the records that are on their way to them have arrived.
+    ///
     /// - Returns: the handlers that stay.
-    private func retire(_ previous: ActiveConfiguration?, foreign: [Handler], isPython: Bool) -> [Handler] {
-        let attached = isPython ? [] : handlersOfTree(tree.loggerNames)
-        var kept: [Handler] = []
-        for handler in (previous?.ownedHandlers ?? []).reversed() {
-            if attached.contains(where: { $0 === handler }) {
-                kept.append(handler)
-            } else {
-                ActiveConfiguration.close(handler)
-            }
-        }
+    private func retire(
+        _ previous: ActiveConfiguration?,
+        for present: [Handler],
+        foreign: [Handler]
+    ) -> [Handler] {
+        let attached = isPython ? [] : Assembly.reached(from: handlersOfTree(tree.loggerNames))
+        let old = (previous?.ownedHandlers ?? []).filter { handler in !present.contains { $0 === handler } }
+        let kept = old.filter { handler in attached.contains { $0 === handler } }
+        let live = present + kept
+        let closing = old.filter { handler in !live.contains { $0.sharesDestination(with: handler) } }
+        if !(closing + foreign).isEmpty { RecordsUnderWay.wait(limit: Assembly.recordsLimit) }
+        for handler in closing.reversed() { ActiveConfiguration.close(handler) }
         for handler in foreign { ActiveConfiguration.close(handler) }
-        return kept.reversed()
+        return kept
+    }
+
+    /// Handlers and those that they hand records to.
+    private static func reached(from handlers: [Handler]) -> [Handler] {
+        handlers.flatMap { handler -> [Handler] in
+            let next = (handler as? QueueHandler)?.handlers ?? [(handler as? MemoryHandler)?.target].compactMap(\.self)
+            return [handler] + reached(from: next)
+        }
     }
 
     private func handlersOfTree(_ names: [String]) -> [Handler] {
@@ -273,6 +360,7 @@ struct Assembly {
             }
             if let level = plan.root?.level { editor.setLevel(level.level, of: "") }
         }
+        setOverrides()
         guard let previous else {
             return ActiveConfiguration(
                 tree: tree,
@@ -281,6 +369,7 @@ struct Assembly {
                 madeInOrder: [],
                 adopted: [],
                 addedFilters: [:],
+                history: LoggerHistory(existedBefore: [], switchedOff: []),
                 diagnostics: diagnostics,
                 isPreview: false
             )

@@ -128,7 +128,9 @@ struct ConfigurationReader {
         var faults: [Planner.OrderedFault] = []
         var doubts = duplicates
         var settings = ConfigurationSettings()
-        settings.read(from: root.mapping?["logconfig"], faults: &faults, doubts: &doubts, options: options)
+        let section = root.mapping?["logconfig"]
+        let usual = levelNames(.standard, further: options.levelNames)
+        settings.read(from: section, faults: &faults, doubts: &doubts, levels: usual)
         let compatibility = options.compatibility ?? settings.compatibility ?? .standard
         let isPython = compatibility == .python313
         if isPython, options.compatibility != nil { faults = [] }

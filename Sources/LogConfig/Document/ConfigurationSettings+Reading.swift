@@ -2,14 +2,14 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension ConfigurationSettings {
-    private static let keys = ["strict", "compat", "env", "reload"]
+    private static let keys = ["strict", "compat", "env", "reload", "overrides"]
 
     /// Reads the section `logconfig`.
     mutating func read(
         from node: Node?,
         faults: inout [Planner.OrderedFault],
         doubts: inout [Planner.Doubt],
-        options: ConfigurationOptions
+        levels: LevelNames
     ) {
         guard let node, !node.isNull else { return }
         func fault(_ path: String, _ mark: Mark, _ problem: String, hint: String? = nil) -> Planner.OrderedFault {
@@ -51,6 +51,16 @@ extension ConfigurationSettings {
                 case .bool(false), .null: reloadInterval = nil
                 default: faults.append(fault(path, value.mark, "\(value.pythonRepr) is not a number of seconds"))
                 }
+                if let interval = reloadInterval, !(interval >= 0 && interval <= 86_400) {
+                    let hint = "write the seconds between two looks, up to 86400, or false"
+                    faults.append(fault(path, value.mark, "\(value.pythonRepr) is no time to wait", hint: hint))
+                }
+                if reloadInterval == 0 { reloadInterval = nil }
+            case "overrides":
+                var reader = OverrideReader(levels: levels)
+                reader.read(value, at: path)
+                overrides = reader.overrides
+                faults += reader.faults.map { fault($0.path, $0.mark, $0.problem, hint: $0.hint) }
             default:
                 doubts.append(
                     Planner.Doubt(

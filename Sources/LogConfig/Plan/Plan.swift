@@ -11,6 +11,8 @@ struct Plan: Sendable {
         let formatter: any Formatter
         /// The formatter as descriptions show it.
         let description: LogObject
+        /// What it was made of.
+        let provenance: Provenance
     }
 
     /// A filter.
@@ -21,6 +23,8 @@ struct Plan: Sendable {
         let filter: any Filter
         /// The filter as descriptions show it.
         let description: LogObject
+        /// What it was made of.
+        let provenance: Provenance
     }
 
     /// A handler.
@@ -119,4 +123,16 @@ struct ConfigurationSettings: Sendable {
     var followsEnvironment = true
     /// Whether, and after how many seconds each, the file is looked at for changes.
     var reloadInterval: Double?
+    /// Levels that count for a while.
+    var overrides: [OverridePlan] = []
+
+    /// A level that counts for a while.
+    struct OverridePlan: Sendable, Equatable {
+        /// The logger's name.
+        let logger: String
+        /// The level.
+        let level: Level
+        /// When it ends.
+        let end: WallTime
+    }
 }

@@ -235,6 +235,8 @@ protocol Callable {
     var call: CallSignature { get }
     /// Whether it stands in for a class that is not known.
     var isStandIn: Bool { get }
+    /// What tells it apart from another class of the same name.
+    var identity: FactoryIdentity { get }
 }
 
 extension HandlerFactory: Callable {}

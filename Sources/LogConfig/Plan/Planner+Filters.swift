@@ -63,6 +63,11 @@ extension Planner {
         var description: LogObject = ["class": .string(factory.className)]
         if factory.isStandIn { description["stand_in"] = .bool(true) }
         if let filter = filter as? NameFilter { description["name"] = .string(filter.name) }
-        return Plan.FilterPlan(name: name, filter: filter, description: description)
+        return Plan.FilterPlan(
+            name: name,
+            filter: filter,
+            description: description,
+            provenance: Provenance(factory.identity, className: factory.className, call)
+        )
     }
 }

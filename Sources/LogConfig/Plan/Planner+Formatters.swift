@@ -88,7 +88,7 @@ extension Planner {
         if let defaults, !defaults.isNull { call.keywords.append(("defaults", defaults)) }
         try addFurtherKeys(of: config, to: &call, of: factory, hasClass: className?.isTrue ?? false, at: path)
         let blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
-        return formatterPlan(name, blueprint, factory)
+        return formatterPlan(name, blueprint, factory, call)
     }
 
     /// Keys that CPython drops: options of the class are taken all the same, others are doubtful.
@@ -146,7 +146,7 @@ extension Planner {
         do throws(Fault) {
             let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
             _ = try attributes(try resolver.value(".", of: config, at: path), at: path)
-            return formatterPlan(name, blueprint, factory)
+            return formatterPlan(name, blueprint, factory, call)
         } catch {
             guard error.chain[0].type == "TypeError", error.chain[0].message.contains("'format'") else { throw error }
             guard let index = call.keywords.firstIndex(where: { $0.name == "format" }) else {
@@ -157,7 +157,7 @@ extension Planner {
             call.keywords.append(("fmt", format.value))
             do throws(Fault) {
                 let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
-                return formatterPlan(name, blueprint, factory)
+                return formatterPlan(name, blueprint, factory, call)
             } catch let second {
                 throw second.because(of: error.chain[0].type, error.chain[0].message)
             }
@@ -167,12 +167,18 @@ extension Planner {
     func formatterPlan(
         _ name: String,
         _ blueprint: FormatterBlueprint,
-        _ factory: FormatterFactory
+        _ factory: FormatterFactory,
+        _ call: Call
     ) -> Plan.FormatterPlan {
         var description: LogObject = ["class": .string(factory.className)]
         if factory.isStandIn { description["stand_in"] = .bool(true) }
         for field in blueprint.settings.fields { description[field.key] = field.value }
-        return Plan.FormatterPlan(name: name, formatter: blueprint.formatter, description: description)
+        return Plan.FormatterPlan(
+            name: name,
+            formatter: blueprint.formatter,
+            description: description,
+            provenance: Provenance(factory.identity, className: factory.className, call)
+        )
     }
 
     func formatterFactory(

@@ -277,7 +277,7 @@ extension Planner {
             let number = Node(value, mark: call.keywords[index].value.mark)
             call.keywords[index].value = Value(content: .node(number), mark: number.mark)
         }
-        let blueprint: HandlerBlueprint
+        var blueprint: HandlerBlueprint
         do throws(Fault) {
             blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
         } catch {
@@ -298,6 +298,7 @@ extension Planner {
             }
             throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("TypeError", second)
         }
+        blueprint.provenance = Provenance(factory.identity, className: factory.className, call)
         for item in blueprint.doubts {
             let node = config[item.argument]
             doubt(item.code, at: path + "." + item.argument, node?.mark ?? mark, item.problem, hint: item.hint)

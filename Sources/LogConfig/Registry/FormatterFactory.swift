@@ -8,6 +8,8 @@ package struct FormatterFactory: Sendable {
     package var call: CallSignature
     /// Whether it stands in for a class that is not known.
     package var isStandIn = false
+    /// What tells it apart from another class of the same name.
+    let identity = FactoryIdentity()
     /// Makes the formatter.
     package var make: @Sendable (Arguments) throws -> FormatterBlueprint
 
@@ -45,6 +47,8 @@ package struct FilterFactory: Sendable {
     package var call: CallSignature
     /// Whether it stands in for a class that is not known.
     package var isStandIn = false
+    /// What tells it apart from another class of the same name.
+    let identity = FactoryIdentity()
     /// Makes the filter.
     package var make: @Sendable (Arguments) throws -> any Filter
 

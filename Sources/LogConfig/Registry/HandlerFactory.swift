@@ -22,6 +22,8 @@ package struct HandlerFactory: Sendable {
     package var attributes: Set<String>
     /// Whether it stands in for a class that is not known.
     package var isStandIn = false
+    /// What tells it apart from another class of the same name.
+    let identity = FactoryIdentity()
     /// Reads the arguments; opens nothing.
     package var make: @Sendable (Arguments) throws -> HandlerBlueprint
 
@@ -96,6 +98,8 @@ package struct HandlerBlueprint: Sendable {
 
     /// The names of handlers that must be there before it.
     package var references: [String] = []
+    /// What it was made of.
+    var provenance: Provenance?
     /// Doubts about combinations of arguments.
     var doubts: [Doubt] = []
 

@@ -63,7 +63,13 @@ package struct ThreadContext: ~Copyable {
         context.initialize(to: ThreadContext())
         clogruntime_context_set(UnsafeMutableRawPointer(context))
         pthread_setspecific(releaseKey, UnsafeMutableRawPointer(context))
+        RecordsUnderWay.add(countAddress(of: context))
         return context
+    }
+
+    /// Where a thread counts its records in the making.
+    static func countAddress(of context: UnsafeMutablePointer<ThreadContext>) -> UInt {
+        withUnsafePointer(to: &context.pointee.depth) { UInt(bitPattern: $0) }
     }
 
     /// A key whose only purpose is that its destructor runs at the end of a thread.
@@ -77,6 +83,7 @@ package struct ThreadContext: ~Copyable {
             #endif
             clogruntime_context_set(nil)
             let typed = pointer.assumingMemoryBound(to: ThreadContext.self)
+            RecordsUnderWay.remove(countAddress(of: typed))
             typed.deinitialize(count: 1)
             typed.deallocate()
         }

@@ -48,4 +48,6 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
         )
         self.init(sink: try FileSink(settings), level: level, formatter: formatter, terminator: terminator)
     }
+
+    package override func makeSuccessor() -> Handler? { FileHandler(sink: sink, terminator: terminatorString) }
 }

@@ -110,6 +110,17 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// May be called more than once.
     open func close() {}
 
+    /// Makes a handler on the same open destination, to take this one's place with another level, formatter or filters.
+    ///
+    /// - Returns: the handler; `nil` where a destination belongs to one handler alone.
+    package func makeSuccessor() -> Handler? { nil }
+
+    /// Whether closing this handler would close the other one's destination.
+    package func sharesDestination(with other: Handler) -> Bool { self === other }
+
+    /// Has the destination tell this handler of its trouble, and no longer the one whose place this handler takes.
+    package func takeCharge() {}
+
     /// Appends the record as this handler's formatter writes it.
     ///
     /// - Parameters:

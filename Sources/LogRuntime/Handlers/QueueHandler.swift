@@ -230,18 +230,18 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
     /// In CPython closing the handler leaves the listener as it is; ``Compatibility/python313`` does the same.
     public override func close() {
         guard !isPython else { return }
-        let isDrained = waitForDrain()
+        // First of all, so that no record comes in behind the last that is waited for.
+        state.withLock { $0.isClosed = true }
+        _ = waitForDrain()
         // Whether no thread could be made, or none was to run.
         if state.withLock({ $0.thread == nil }) { while handOnNext() {} }
         let lost = state.withLock { state -> Int in
-            state.isClosed = true
             state.isStopping = true
             let lost = state.waiting.count
             state.waiting.removeAll()
             return lost
         }
         state.wakeAll()
-        guard !isDrained, lost > 0 else { return }
         for _ in 0..<lost { fail(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
     }
 

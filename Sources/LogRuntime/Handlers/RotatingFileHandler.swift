@@ -67,9 +67,15 @@ public final class RotatingFileHandler: SinkHandler, @unchecked Sendable /* no s
         terminator: String = "\n"
     ) {
         self.init(sink: sink, level: level, formatter: formatter, terminator: terminator)
-        sink.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
+        takeCharge()
     }
 
     /// The file's sink, with its limits.
     public var rotatingSink: RotatingFileSink? { sink as? RotatingFileSink }
+
+    package override func makeSuccessor() -> Handler? { RotatingFileHandler(sink: sink, terminator: terminatorString) }
+
+    package override func takeCharge() {
+        rotatingSink?.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
+    }
 }

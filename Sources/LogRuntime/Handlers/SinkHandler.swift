@@ -70,4 +70,16 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
     open override func close() {
         sink.close()
     }
+
+    package override func makeSuccessor() -> Handler? {
+        // A subclass may do more than this class.
+        type(of: self) == SinkHandler.self ? SinkHandler(sink: sink, terminator: terminatorString) : nil
+    }
+
+    package final override func sharesDestination(with other: Handler) -> Bool {
+        (other as? SinkHandler)?.sink === sink
+    }
+
+    /// What ends each record, as the initialisers take it.
+    final var terminatorString: String { String(decoding: terminator, as: UTF8.self) }
 }

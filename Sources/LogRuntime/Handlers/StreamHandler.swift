@@ -26,4 +26,6 @@ public final class StreamHandler: SinkHandler, @unchecked Sendable /* no state b
     ) {
         self.init(sink: StreamSink.of(stream), level: level, formatter: formatter)
     }
+
+    package override func makeSuccessor() -> Handler? { StreamHandler(sink: sink, terminator: terminatorString) }
 }

@@ -91,9 +91,15 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
         terminator: String = "\n"
     ) {
         self.init(sink: sink, level: level, formatter: formatter, terminator: terminator)
-        sink.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
+        takeCharge()
     }
 
     /// The file's sink, with its schedule.
     public var rotatingSink: TimedRotatingFileSink? { sink as? TimedRotatingFileSink }
+
+    package override func makeSuccessor() -> Handler? { TimedRotatingFileHandler(sink: sink, terminator: terminatorString) }
+
+    package override func takeCharge() {
+        rotatingSink?.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
+    }
 }

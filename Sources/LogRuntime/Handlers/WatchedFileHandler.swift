@@ -48,4 +48,6 @@ public final class WatchedFileHandler: SinkHandler, @unchecked Sendable /* no st
         )
         self.init(sink: try WatchedFileSink(settings), level: level, formatter: formatter, terminator: terminator)
     }
+
+    package override func makeSuccessor() -> Handler? { WatchedFileHandler(sink: sink, terminator: terminatorString) }
 }

@@ -15,6 +15,8 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
 
     /// The level set here; ``Level/notSet`` inherits.
     var level: Level = .notSet
+    /// The level that counts in place of it for a while; `nil` for none.
+    var overridingLevel: Level?
     /// Whether records go on to the handlers above.
     var propagates = true
     /// Whether the logger is switched off.
@@ -38,7 +40,8 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
     var effectiveLevel: Level {
         var place: LoggerNode? = self
         while let node = place {
-            if node.level != .notSet { return node.level }
+            let level = node.overridingLevel ?? node.level
+            if level != .notSet { return level }
             place = node.parent
         }
         return .notSet
@@ -50,7 +53,8 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
     ///   - inherited: the level that counts above.
     ///   - disabledThrough: levels up to this one are off in the whole tree.
     func refresh(inherited: Level, disabledThrough: Level) {
-        let effective = level != .notSet ? level : inherited
+        let own = overridingLevel ?? level
+        let effective = own != .notSet ? own : inherited
         let above = propagates ? parent?.chain : nil
         if handlers.isEmpty, let above {
             chain = above

@@ -15,6 +15,8 @@ public final class LoggerTree: Sendable {
         var disabledThrough = Level(rawValue: Int.min)
         var lastResort: Handler?
         var compatibility: Compatibility
+        /// Levels that count for a while, the latest last.
+        var overrides: [LevelOverride] = []
     }
 
     /// The world as this tree sees it.
@@ -185,6 +187,27 @@ public final class LoggerTree: Sendable {
             let editor = LoggerTreeEditor(root: state.root)
             defer { state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough) }
             return try body(editor)
+        }
+    }
+
+    /// Changes the levels that count for a while, and drops those whose time has passed.
+    ///
+    /// - Parameter body: changes the list, the latest last; it may name loggers that do not exist yet.
+    /// - Returns: those that have not ended.
+    @discardableResult
+    func editOverrides(_ body: (inout [LevelOverride]) -> Void) -> [LevelOverride] {
+        let now = environment.now()
+        return state.withLock { state in
+            let before = state.overrides
+            body(&state.overrides)
+            state.overrides.removeAll { $0.hasEnded(at: now) }
+            guard !before.elementsEqual(state.overrides, by: ===) else { return before }
+            for name in Set((before + state.overrides).map(\.loggerName)) {
+                let level = state.overrides.last { $0.loggerName == name }?.level
+                LoggerTree.node(named: name, in: state.root).overridingLevel = level
+            }
+            state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
+            return state.overrides
         }
     }
 

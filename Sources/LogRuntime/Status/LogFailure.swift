@@ -2,7 +2,9 @@
 public struct LogFailure: Sendable {
     /// The handler's name in the configuration, or its class' name.
     public var handler: String
-    /// What went wrong, in one line.
+    /// What the line on standard error begins with; `nil` for the handler in quotes.
+    public var subject: String?
+    /// What went wrong; in one line, save for what a configuration file is refused for.
     public var message: String
     /// The Python exception that stands for the error, where CPython has the same error.
     public var pythonType: String?

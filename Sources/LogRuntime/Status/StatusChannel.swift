@@ -13,8 +13,12 @@ public final class StatusChannel: Sendable {
         var suppressed = 0
     }
 
+    /// Takes notices in place of standard error.
+    public typealias NoticeHook = @Sendable (_ message: String) -> Void
+
     private struct State {
         var hook: Hook?
+        var noticeHook: NoticeHook?
         var rates: [String: Rate] = [:]
     }
 
@@ -47,9 +51,23 @@ public final class StatusChannel: Sendable {
             return
         }
         guard let suppressed = admit(failure.handler) else { return }
-        var line = "logging: handler '\(failure.handler)': \(failure.message)"
-        if suppressed > 0 { line += " (and \(suppressed) more)" }
-        line += "\n"
+        var text = "\(failure.subject ?? "handler '\(failure.handler)'"): \(failure.message)"
+        if suppressed > 0 { text += " (and \(suppressed) more)" }
+        StatusChannel.write(text)
+    }
+
+    /// Takes notices in place of standard error; `nil` goes back to standard error.
+    public func setNoticeHook(_ hook: NoticeHook?) {
+        state.withLock { $0.noticeHook = hook }
+    }
+
+    /// Tells of something that is no failure, such as a configuration that was loaded anew.
+    public func notify(_ message: String) {
+        if let hook = state.withLock({ $0.noticeHook }) { hook(message) } else { StatusChannel.write(message) }
+    }
+
+    private static func write(_ text: String) {
+        var line = "logging: \(text)\n"
         line.withUTF8 { bytes in
             // Nothing is left to tell when standard error fails, too; it must not end the program either.
             _ = SystemCalls.write(UnsafeRawBufferPointer(bytes), to: 2, sparesSignal: true)

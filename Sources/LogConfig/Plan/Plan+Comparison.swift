@@ -1,0 +1,46 @@
+internal import LogRuntime
+
+extension Plan.HandlerPlan {
+    /// Whether this handler and another would write to the same place in the same way, apart from what level, formatter and
+    /// filters do to the records.
+    func hasDestination(of other: Plan.HandlerPlan) -> Bool {
+        guard let provenance = blueprint.provenance, let others = other.blueprint.provenance else { return false }
+        return provenance == others && attributes == other.attributes
+            && blueprint.references == other.blueprint.references
+    }
+
+    /// Whether this handler and another would do the same to every record.
+    func isAlike(_ other: Plan.HandlerPlan) -> Bool {
+        hasDestination(of: other) && level?.level == other.level?.level
+            && formatter?.provenance == other.formatter?.provenance
+            && filters.map(\.provenance) == other.filters.map(\.provenance)
+    }
+}
+
+extension Plan.LoggerPlan {
+    /// Whether this logger and another are configured alike.
+    func isAlike(_ other: Plan.LoggerPlan) -> Bool {
+        level?.level == other.level?.level && handlers == other.handlers
+            && propagates?.value == other.propagates?.value
+            && filters.map(\.provenance) == other.filters.map(\.provenance)
+    }
+}
+
+extension Plan {
+    /// The same plan with the filters of another in place of those that are alike: a filter may remember what it has seen.
+    func keepingFilters(of previous: Plan) -> Plan {
+        let sections = previous.handlers.flatMap(\.filters) + previous.loggers.flatMap(\.filters)
+        let known = sections + (previous.root?.filters ?? [])
+        guard !known.isEmpty else { return self }
+        func kept(_ filters: [FilterPlan]) -> [FilterPlan] {
+            filters.map { filter in
+                known.first { $0.name == filter.name && $0.provenance == filter.provenance } ?? filter
+            }
+        }
+        var plan = self
+        for index in plan.handlers.indices { plan.handlers[index].filters = kept(plan.handlers[index].filters) }
+        for index in plan.loggers.indices { plan.loggers[index].filters = kept(plan.loggers[index].filters) }
+        if let root = plan.root { plan.root?.filters = kept(root.filters) }
+        return plan
+    }
+}
