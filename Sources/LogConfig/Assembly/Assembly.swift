@@ -58,13 +58,24 @@ struct Assembly {
                 faults.append(Assembly.fault(error, opening: handler))
             }
         }
-        guard let first = faults.first else { return opened }
+        guard let first = faults.first else {
+            if plan.compatibility == .python313 { Assembly.letFormattersLeaveTraces(in: opened.map(\.1)) }
+            return opened
+        }
         for (_, handler) in opened.reversed() { handler.close() }
         throw LoggingConfigurationError(
             stage: .dictConfig,
             chain: first.chain,
             diagnostics: DiagnosticReporter.sorted(diagnostics + faults.map(reporter.diagnostic))
         )
+    }
+
+    /// Where a handler sends all that is on a record, formatters leave theirs there, as in CPython.
+    private static func letFormattersLeaveTraces(in handlers: [Handler]) {
+        guard handlers.contains(where: \.sendsAttributes) else { return }
+        for handler in handlers where !handler.sendsAttributes && !(handler is NullHandler || handler is MemoryHandler) {
+            handler.leavesTraces = true
+        }
     }
 
     private func configure(_ handler: Handler, as plan: Plan.HandlerPlan) {
