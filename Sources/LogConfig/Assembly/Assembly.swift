@@ -83,7 +83,10 @@ struct Assembly {
                 faults.append(Assembly.fault(error, opening: handler, stage: plan.stage))
             }
         }
-        guard let first = faults.first else { return ready }
+        guard let first = faults.first else {
+            if isPython { Assembly.letFormattersLeaveTraces(in: ready.map(\.handler)) }
+            return ready
+        }
         for item in ready.reversed() where item.isOpened { item.handler.close() }
         throw LoggingConfigurationError(
             stage: plan.stage,
@@ -115,6 +118,14 @@ struct Assembly {
             let made = try handler.blueprint.open(context)
             configure(made, as: handler)
             return Ready(name: handler.name, handler: made, goesOn: false, isOpened: true)
+        }
+    }
+
+    /// Where a handler sends all that is on a record, formatters leave theirs there, as in CPython.
+    private static func letFormattersLeaveTraces(in handlers: [Handler]) {
+        guard handlers.contains(where: \.sendsAttributes) else { return }
+        for handler in handlers where !handler.sendsAttributes && !(handler is NullHandler || handler is MemoryHandler) {
+            handler.leavesTraces = true
         }
     }
 

@@ -2,29 +2,71 @@ internal import LogRuntime
 internal import YAMLTree
 
 /// `logging.handlers.SysLogHandler`.
-enum SysLogHandlerClass {
-    static let factory = HandlerFactory(
-        className: "logging.handlers.SysLogHandler",
-        call: CallSignature("SysLogHandler.__init__", ["address", "facility", "socktype"]),
-        attributes: ["ident", "append_nul"]
-    ) { arguments in
+package enum SysLogHandlerClass {
+    /// Reads the argument `tls` and says how a network is made that obeys it; `nil` for the plain network.
+    package typealias Security =
+        @Sendable (_ arguments: Arguments) throws -> (@Sendable () throws -> any NetworkConnecting)?
+
+    /// The class without TLS.
+    static let factory = factory { arguments in
+        guard let value = arguments.value("tls"), value != .null, value != .bool(false) else { return nil }
+        throw ArgumentError(
+            "tls",
+            "TLS needs the product LogNetwork",
+            hint: "read the file with ConfigurationOptions(registry: .network)"
+        )
+    }
+
+    /// The class.
+    ///
+    /// - Parameter security: reads the argument `tls`.
+    /// - Returns: the class.
+    package static func factory(securedBy security: @escaping Security) -> HandlerFactory {
+        HandlerFactory(
+            className: "logging.handlers.SysLogHandler",
+            call: CallSignature(
+                "SysLogHandler.__init__",
+                ["address", "facility", "socktype"],
+                extensions: SysLogProtocolArguments.names + ["tls"]
+            ),
+            attributes: ["ident", "append_nul"]
+        ) { arguments in
+            let secureNetwork = try security(arguments)
+            return try blueprint(arguments, secureNetwork)
+        }
+    }
+
+    private static func blueprint(
+        _ arguments: Arguments,
+        _ secureNetwork: (@Sendable () throws -> any NetworkConnecting)?
+    ) throws -> HandlerBlueprint {
         let address = try address(arguments)
         let facility = try facility(arguments)
-        let transport = try transport(arguments)
+        var transport = try transport(arguments)
+        let settings = try SysLogProtocolArguments.settings(arguments)
+        if secureNetwork != nil {
+            guard !address.isUnix, transport.value != .datagram else {
+                throw ArgumentError("tls", "TLS needs a host and a TCP connection")
+            }
+            transport = (.stream, "SOCK_STREAM")
+        }
         return HandlerBlueprint(
-            opening: { context in
-                try SysLogHandler(
+            opening: { [transport] context in
+                let isCaptured = !(context.environment.network is SystemNetwork)
+                return try SysLogHandler(
                     name: context.name,
                     address: address.value,
                     facility: facility.value,
                     transport: transport.value,
                     identifier: context.attribute("ident", default: ""),
-                    appendsNUL: context.attributes["append_nul"].map { $0 != .bool(false) } ?? true,
-                    environment: context.environment,
+                    appendsNUL: context.attributes["append_nul"].map { $0 != .bool(false) },
+                    settings: settings,
+                    // In a rehearsal nothing leaves the machine.
+                    network: isCaptured ? context.environment.network : try secureNetwork?() ?? context.environment.network,
                     compatibility: context.compatibility
                 )
             },
-            settings: { handler, _ in
+            settings: { [transport] handler, _ in
                 let syslog = handler as? SysLogHandler
                 return [
                     "address": address.shown,

@@ -1,7 +1,7 @@
 /// The kinds of trouble that a configuration can have.
 ///
 /// Their names are stable: programs may look at them.
-enum DiagnosticCode: String, Sendable {
+package enum DiagnosticCode: String, Sendable {
     // The file
     case unreadableFile = "unreadable-file"
     case invalidYAML = "invalid-yaml"
@@ -57,4 +57,5 @@ enum DiagnosticCode: String, Sendable {
     case ignoredOptions = "ignored-options"
     case disabledLoggers = "disabled-loggers"
     case numberAsText = "number-as-text"
+    case insecureConnection = "insecure-connection"
 }

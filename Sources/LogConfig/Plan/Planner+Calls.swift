@@ -104,7 +104,7 @@ extension Planner {
         }
         let bound: [(name: String, value: Value)]
         do throws(CallError) {
-            bound = try factory.call.bind(call)
+            bound = try factory.call.bind(call, isPython: compatibility == .python313)
         } catch {
             let argument = error.argument ?? ""
             let isMissing = error.kind == .missing

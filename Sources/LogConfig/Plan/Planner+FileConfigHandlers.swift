@@ -47,7 +47,7 @@ extension Planner {
         }
         if let defaults { call.keywords.append(("defaults", try literal(defaults).value)) }
         let blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
-        return formatterPlan(item.name, blueprint, factory)
+        return formatterPlan(item.name, blueprint, factory, call)
     }
 
     /// The section `handlers` of an INI file, and those of the handlers.

@@ -183,7 +183,7 @@ public final class Arguments {
     func names(_ name: String) -> RegistryEntry? { registered(name) }
 
     /// Notes a doubt about an argument that is taken all the same.
-    func doubt(_ name: String, _ code: DiagnosticCode, _ problem: String, hint: String? = nil) {
+    package func doubt(_ name: String, _ code: DiagnosticCode, _ problem: String, hint: String? = nil) {
         doubts.append((name, code, problem, hint))
     }
 

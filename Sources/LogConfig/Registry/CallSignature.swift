@@ -8,6 +8,8 @@ package struct CallSignature: Sendable {
     let required: Int
     /// Parameters that are given by name only.
     let keywordOnly: [String]
+    /// Parameters that Python does not have; unknown in its way.
+    let extensions: [String]
     /// Whether any other name is taken, too.
     let takesAnything: Bool
 
@@ -17,12 +19,14 @@ package struct CallSignature: Sendable {
         _ parameters: [String] = [],
         required: Int = 0,
         keywordOnly: [String] = [],
+        extensions: [String] = [],
         takesAnything: Bool = false
     ) {
         self.name = name
         self.parameters = parameters
         self.required = required
         self.keywordOnly = keywordOnly
+        self.extensions = extensions
         self.takesAnything = takesAnything
     }
 
@@ -30,12 +34,17 @@ package struct CallSignature: Sendable {
     package static let anything = CallSignature("", takesAnything: true)
 
     /// All names that may be given.
-    var names: [String] { parameters + keywordOnly }
+    var names: [String] { parameters + keywordOnly + extensions }
 
     /// Binds a call as Python does.
     ///
     /// Source: CPython `initialize_locals`: unexpected names first, in the order given, then missing ones.
-    func bind(_ call: Call) throws(CallError) -> [(name: String, value: Value)] {
+    ///
+    /// - Parameters:
+    ///   - call: the arguments.
+    ///   - isPython: whether names that Python does not have are unknown.
+    /// - Returns: the arguments by name.
+    func bind(_ call: Call, isPython: Bool = false) throws(CallError) -> [(name: String, value: Value)] {
         guard call.positional.count <= parameters.count || takesAnything else {
             let given = call.positional.count + 1
             let most = parameters.count + 1
@@ -48,10 +57,11 @@ package struct CallSignature: Sendable {
             )
         }
         var bound = Array(zip(parameters, call.positional).map { (name: $0, value: $1) })
+        let names = isPython ? parameters + keywordOnly : names
         for (keyword, value) in call.keywords {
             guard takesAnything || names.contains(keyword) else {
                 var message = "\(name)() got an unexpected keyword argument '\(keyword)'"
-                if let meant = PythonSuggestion.name(for: keyword, in: ["self"] + names) {
+                if let meant = PythonSuggestion.name(for: keyword, in: ["self"] + parameters + keywordOnly) {
                     message += ". Did you mean '\(meant)'?"
                 }
                 throw CallError(message: message, argument: keyword, kind: .unexpected)

@@ -53,6 +53,7 @@ package struct HandlerFactory: Sendable {
             call.parameters,
             required: call.required,
             keywordOnly: call.keywordOnly,
+            extensions: call.extensions,
             takesAnything: true
         )
         let make = make

@@ -7,8 +7,8 @@ import Darwin
 #endif
 
 /// The system's sockets.
-struct SystemNetwork: NetworkConnecting {
-    func connect(
+package struct SystemNetwork: NetworkConnecting {
+    package func connect(
         to destination: NetworkDestination,
         for handler: String
     ) throws(SinkError) -> any NetworkConnection {

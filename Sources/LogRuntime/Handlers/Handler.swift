@@ -23,10 +23,26 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Set before records arrive.
     package final var deliveryObserver: (any DeliveryObserver)? {
         get { observerBox.value?.observer }
-        set { observerBox.store(newValue.map(ObserverBox.init)) }
+        set { setAftermath(observer: newValue, leavesTraces: leavesTraces) }
     }
 
-    private final let observerBox = PublishedReference<ObserverBox>(nil)
+    /// Whether the record remembers afterwards what this handler's formatter has worked out, as Python's record does.
+    ///
+    /// Set before records arrive.
+    package final var leavesTraces: Bool {
+        get { observerBox.value?.leavesTraces ?? false }
+        set { setAftermath(observer: deliveryObserver, leavesTraces: newValue) }
+    }
+
+    /// Whether this handler sends the attributes of records, those included that earlier formatters have left.
+    package final var sendsAttributes = false
+
+    private final let observerBox = PublishedReference<Aftermath>(nil)
+
+    private final func setAftermath(observer: (any DeliveryObserver)?, leavesTraces: Bool) {
+        let isNeeded = observer != nil || leavesTraces
+        observerBox.store(isNeeded ? Aftermath(observer: observer, leavesTraces: leavesTraces) : nil)
+    }
 
     /// Creates a handler that takes every record.
     ///
@@ -83,8 +99,15 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         } catch {
             fail(error)
         }
-        if let box = observerBox.load() { box._withUnsafeGuaranteedRef { $0.observer.delivered(to: self) } }
+        if let box = observerBox.load() { finish(&record, box) }
         return true
+    }
+
+    /// Does what is to be done once a record was emitted, which is nothing for most handlers.
+    @inline(never) private final func finish(_ record: inout LogRecord, _ box: Unmanaged<Aftermath>) {
+        let aftermath = box.takeUnretainedValue()
+        if aftermath.leavesTraces { record.leaveTraces(of: formatter) }
+        aftermath.observer?.delivered(to: self)
     }
 
     /// Whether this handler's level takes a record.
@@ -185,8 +208,13 @@ private final class FormatterBox: Sendable {
     init(_ formatter: any Formatter) { self.formatter = formatter }
 }
 
-/// An observer as a reference that can be published.
-private final class ObserverBox: Sendable {
-    let observer: any DeliveryObserver
-    init(_ observer: any DeliveryObserver) { self.observer = observer }
+/// What is done once a record was emitted, as a reference that can be published.
+private final class Aftermath: Sendable {
+    let observer: (any DeliveryObserver)?
+    let leavesTraces: Bool
+
+    init(observer: (any DeliveryObserver)?, leavesTraces: Bool) {
+        self.observer = observer
+        self.leavesTraces = leavesTraces
+    }
 }

@@ -43,6 +43,7 @@ public class RecordSendingHandler: Handler, @unchecked Sendable /* constants, an
         )
         super.init(level: level, formatter: formatter)
         self.name = name
+        sendsAttributes = true
     }
 
     /// Sends the record.

@@ -5,7 +5,7 @@
 ///
 /// Connections are made by the first record, not by the handler's making: a server that is down does not keep a program from
 /// starting. Connecting over TCP waits for 5 seconds at most; a lost connection is made anew at once, and if that fails after
-/// 1, 2, 4 … 30 seconds; records in between are counted as lost. CPython connects while it configures, without a limit, fails
+/// 1, 2, 4 … 30 seconds; messages in between wait in a limited spool over TCP, and are counted as lost over UDP. CPython connects while it configures, without a limit, fails
 /// the configuration, and never connects again; ``Compatibility/python313`` does the same.
 ///
 /// ## Configuration keys
@@ -14,7 +14,8 @@
 /// - `socktype` (`ext://socket.SOCK_DGRAM` or `ext://socket.SOCK_STREAM`; default: datagrams; for a path datagrams, then a
 ///   stream): how messages travel.
 /// - `ident` (attribute, default empty): what stands before each record.
-/// - `append_nul` (attribute, default true): whether a NUL byte ends each message.
+/// - `append_nul` (attribute, default true; false for RFC 5424): whether a NUL byte ends each message.
+/// - the keys of ``SysLogProtocol``.
 public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and a link behind its lock */ {
     /// Where the server listens.
     public enum Address: Sendable, Hashable {
@@ -42,7 +43,11 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
     public let identifier: String
     /// Whether a NUL byte ends each message.
     public let appendsNUL: Bool
+    /// How messages are written, framed and kept in check.
+    public let settings: SysLogProtocol
 
+    private let header: SysLogHeader?
+    private let frame: SysLogFrame
     private let priorities: SysLogPriorities
     // Keeps the messages of threads apart, and guards the connection.
     private let link: Lock<SysLogLink>
@@ -55,7 +60,8 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
     ///   - facility: the part of the system.
     ///   - transport: how messages travel (`socktype`); `nil` for datagrams, and for a path that does not take them a stream.
     ///   - identifier: what stands before each record (`ident`).
-    ///   - appendsNUL: whether a NUL byte ends each message (`append_nul`).
+    ///   - appendsNUL: whether a NUL byte ends each message (`append_nul`); `nil` for the protocol's way.
+    ///   - settings: how messages are written, framed and kept in check.
     ///   - severities: severities by the names of levels (`priority_map`); `nil` for the usual ones. Other levels are warnings.
     ///   - environment: how the server is reached.
     ///   - compatibility: whose behaviour the handler has.
@@ -63,31 +69,64 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
     ///   - formatter: how records become text; `nil` for the message alone.
     /// - Throws: ``SinkError`` for a facility that does not exist; with ``Compatibility/python313`` instead when the server
     ///   cannot be reached over TCP or its host is not known.
-    public init(
+    public convenience init(
         name: String? = nil,
         address: Address = .internet(host: "localhost", port: 514),
         facility: SysLogFacility = .user,
         transport: Transport? = nil,
         identifier: String = "",
-        appendsNUL: Bool = true,
+        appendsNUL: Bool? = nil,
+        settings: SysLogProtocol = SysLogProtocol(),
         severities: [String: SysLogSeverity]? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
         level: Level = .notSet,
         formatter: (any Formatter)? = nil
     ) throws(SinkError) {
+        try self.init(
+            name: name,
+            address: address,
+            facility: facility,
+            transport: transport,
+            identifier: identifier,
+            appendsNUL: appendsNUL,
+            settings: settings,
+            severities: severities,
+            network: environment.network,
+            compatibility: compatibility
+        )
+        self.level = level
+        self.formatter = formatter
+    }
+
+    /// Creates a handler that reaches its server through a network of its own.
+    package init(
+        name: String?,
+        address: Address,
+        facility: SysLogFacility,
+        transport: Transport?,
+        identifier: String,
+        appendsNUL: Bool?,
+        settings: SysLogProtocol,
+        severities: [String: SysLogSeverity]? = nil,
+        network: any NetworkConnecting,
+        compatibility: Compatibility
+    ) throws(SinkError) {
         self.address = address
         self.facility = facility
         self.transport = transport
         self.identifier = identifier
-        self.appendsNUL = appendsNUL
+        self.appendsNUL = appendsNUL ?? (settings.version == .rfc3164)
+        self.settings = settings
         if facility.code == nil, compatibility == .standard { throw SysLogHandler.unknownFacility(facility) }
         priorities = SysLogPriorities(
             facility: facility.code ?? 0,
             severities: severities ?? SysLogSeverity.byLevelName(compatibility: compatibility)
         )
-        link = Lock(SysLogLink(address, transport, environment, compatibility))
-        super.init(level: level, formatter: formatter)
+        header = settings.version == .rfc5424 ? SysLogHeader(settings, identifier: identifier) : nil
+        frame = SysLogFrame(settings, isStream: transport == .stream)
+        link = Lock(SysLogLink(address, transport, network, compatibility, spoolLimit: settings.spoolLimit))
+        super.init()
         self.name = name
         if compatibility == .python313 {
             let name = displayName
@@ -125,19 +164,29 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
     private func send(_ record: borrowing LogRecord, through line: inout ByteBuffer) throws {
         line.removeAll()
         priorities.append(forLevelNamed: record.levelText, to: &line)
-        line.append(identifier)
+        if let header { header.append(record, to: &line) } else { line.append(identifier) }
+        let textStart = line.count
         try format(record, into: &line)
-        if appendsNUL { line.append(0) }
+        frame.close(&line, textStart: textStart, appendsNUL: appendsNUL)
         if facility.code == nil { throw SysLogHandler.unknownFacility(facility) }
         let time = record.time
         let bytes = line.bytes
-        try link.withLock { (link) throws(SinkError) in
+        let outcome = try link.withLock { (link) throws(SinkError) in
             try link.send(bytes, at: time, for: { self.displayName })
+        }
+        guard case .waiting(let lost, let trouble) = outcome else { return }
+        if let trouble { report(trouble, isLoss: false) }
+        countLost(lost)
+    }
+
+    private func countLost(_ count: Int) {
+        for _ in 0..<count {
+            fail(SinkError("send", "the message", problem: "it had to go while the server could not be reached"))
         }
     }
 
-    /// Closes the connection; a later record makes it anew.
+    /// Tries to send what waits, and closes the connection; a later record makes it anew.
     public override func close() {
-        link.withLock { $0.close() }
+        countLost(link.withLock { $0.close(for: { self.displayName }) })
     }
 }

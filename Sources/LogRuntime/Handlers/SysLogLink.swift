@@ -20,13 +20,26 @@ struct SysLogLink {
     private let isPython: Bool
     private var connection: (any NetworkConnection)?
     private var retry = RetryDelay(limit: 30)
+    /// What waits for a connection to another machine.
+    private var spool: MessageSpool
+    /// Whether it was told that messages wait.
+    private var hasToldTrouble = false
+
+    /// What came of sending a message.
+    enum Outcome {
+        /// The system has taken it, and all that waited.
+        case sent
+        /// It waits for a connection; `lost` older ones had to go, and `trouble` is to be told.
+        case waiting(lost: Int, trouble: SinkError?)
+    }
 
     /// Creates a link that is not connected.
     init(
         _ address: SysLogHandler.Address,
         _ transport: SysLogHandler.Transport?,
-        _ environment: LogEnvironment,
-        _ compatibility: Compatibility
+        _ network: any NetworkConnecting,
+        _ compatibility: Compatibility,
+        spoolLimit: Int
     ) {
         self.address =
             switch address {
@@ -34,8 +47,9 @@ struct SysLogLink {
             case .unix(let path): .unix(path: path)
             }
         self.transport = transport.map { $0 == .stream ? .stream : .datagram }
-        network = environment.network
+        self.network = network
         isPython = compatibility == .python313
+        spool = MessageSpool(limit: isPython || transport != .stream ? 0 : spoolLimit)
     }
 
     private var isUnix: Bool {
@@ -85,15 +99,17 @@ struct SysLogLink {
     ///   - bytes: the message.
     ///   - time: when the record was logged.
     ///   - handler: the handler's name.
-    /// - Throws: ``SinkError`` when the message cannot be sent.
+    /// - Returns: whether it was sent, or waits.
+    /// - Throws: ``SinkError`` when the message cannot be sent and may not wait.
     mutating func send(
         _ bytes: UnsafeRawBufferPointer,
         at time: WallTime,
         for handler: () -> String
-    ) throws(SinkError) {
-        if let connection {
+    ) throws(SinkError) -> Outcome {
+        if connection != nil {
             do {
-                return try connection.send(bytes)
+                try sendOverConnection(bytes)
+                return .sent
             } catch {
                 // CPython tries again for sockets of this machine only; a message too long for a packet never fits.
                 if isPython && !isUnix || error.errorNumber == EMSGSIZE { throw error }
@@ -101,21 +117,70 @@ struct SysLogLink {
         }
         guard isPython || isUnix || retry.allows(at: time) else {
             let destination = NetworkDestination(address: address, transport: transport ?? .datagram)
-            throw SinkError("send", destination.description, problem: "not connected; trying again shortly")
+            return try keep(
+                bytes,
+                because: SinkError("send", destination.description, problem: "not connected; trying again shortly")
+            )
         }
         do {
             try connect(for: handler())
-            try connection?.send(bytes)
+            try sendOverConnection(bytes)
             retry.succeed()
+            hasToldTrouble = false
+            return .sent
         } catch {
             retry.fail(at: time)
-            throw error
+            return try keep(bytes, because: error)
         }
     }
 
-    /// Ends the connection.
-    mutating func close() {
+    /// Sends what waits, then a message.
+    private mutating func sendOverConnection(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        try sendWaiting()
+        try connection?.send(bytes)
+    }
+
+    private mutating func sendWaiting() throws(SinkError) {
+        while let oldest = spool.oldest, let connection {
+            var failure: SinkError?
+            oldest.withUnsafeBytes { bytes in
+                do throws(SinkError) {
+                    try connection.send(bytes)
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
+            spool.removeOldest()
+        }
+    }
+
+    /// Lets a message wait for a connection.
+    private mutating func keep(
+        _ bytes: UnsafeRawBufferPointer,
+        because error: SinkError
+    ) throws(SinkError) -> Outcome {
+        guard !bytes.isEmpty, spool.takes(bytes.count) else { throw error }
+        defer { hasToldTrouble = true }
+        return .waiting(lost: spool.append(bytes), trouble: hasToldTrouble ? nil : error)
+    }
+
+    /// Tries once more to send what waits, and ends the connection.
+    ///
+    /// - Parameter handler: the handler's name.
+    /// - Returns: how many messages are lost.
+    mutating func close(for handler: () -> String) -> Int {
+        if !spool.isEmpty {
+            do throws(SinkError) {
+                if connection == nil { try connect(for: handler()) }
+                try sendWaiting()
+            } catch {
+                // What cannot be sent now is counted by the caller.
+                connection?.close()
+            }
+        }
         connection?.close()
         connection = nil
+        return spool.removeAll()
     }
 }

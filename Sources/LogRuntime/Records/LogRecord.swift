@@ -105,6 +105,12 @@ extension LogRecord {
     /// When the event was logged, in seconds since the epoch (`created`).
     public var created: Double { toldTime ?? time.epochSeconds }
 
+    /// What the formatters of earlier handlers have left behind (``Compatibility/python313`` only).
+    var traces: LogObject? {
+        get { rarities?.traces }
+        set { setRarity(\.traces, to: newValue) }
+    }
+
     /// The thread's and the task's name, when the record has left its thread.
     var names: RareAttributes.Names? {
         get { rarities?.names }

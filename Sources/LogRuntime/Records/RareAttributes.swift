@@ -16,6 +16,8 @@ final class RareAttributes {
     var stackText: String?
     /// The time as somebody else has told it, where nanoseconds would not give the same number (`created`).
     var created: Double?
+    /// What the formatters of earlier handlers have left behind: `message`, `asctime` (CPython's way only).
+    var traces: LogObject?
     /// Names kept from the thread that logged.
     var names: Names?
 }

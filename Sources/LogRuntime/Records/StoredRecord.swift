@@ -17,6 +17,7 @@ public struct StoredRecord: Sendable {
     private let threadName: String
     private let taskName: String?
     private let environment: LogEnvironment
+    private let traces: LogObject?
 
     /// How severe the event is.
     public let level: Level
@@ -47,6 +48,7 @@ public struct StoredRecord: Sendable {
         threadName = record.threadName
         taskName = record.taskName
         environment = record.environment
+        traces = record.traces
         level = record.level
         object = record.object
         arguments = record.arguments
@@ -97,6 +99,7 @@ public struct StoredRecord: Sendable {
         )
         record.names = RareAttributes.Names(thread: threadName, task: taskName)
         record.toldTime = toldTime
+        record.traces = traces
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText

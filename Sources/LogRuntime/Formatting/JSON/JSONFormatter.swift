@@ -216,3 +216,9 @@ extension JSONFormatter {
         return lines
     }
 }
+
+extension JSONFormatter: TimeLeaving {
+    func timeText(of record: borrowing LogRecord) -> String? {
+        required.contains(RecordField.timeText.rawValue) ? date.string(record) : nil
+    }
+}

@@ -82,6 +82,17 @@ struct DateText: Sendable {
         }
     }
 
+    /// A record's time; `nil` if the format of the milliseconds is wrong.
+    func string(_ record: borrowing LogRecord) -> String? {
+        var buffer = ByteBuffer(capacity: 32)
+        do throws(FormattingError) {
+            try append(record, to: &buffer)
+        } catch {
+            return nil
+        }
+        return buffer.string()
+    }
+
     @inline(__always)
     private func appendDate(_ second: Int64, of record: borrowing LogRecord, to buffer: inout ByteBuffer) {
         if isCached {

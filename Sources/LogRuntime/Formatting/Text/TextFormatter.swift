@@ -35,6 +35,7 @@ public final class TextFormatter: Formatter {
     public let style: FormatStyle
 
     private let program: TextProgram
+    private let date: DateText
 
     /// Creates a formatter.
     ///
@@ -59,18 +60,14 @@ public final class TextFormatter: Formatter {
         self.format = chosen
         self.dateFormat = dateFormat
         self.style = style
-        program = TextProgram(
-            format: chosen,
-            style: style,
-            defaults: defaults,
-            date: DateText(
-                format: dateFormat,
-                standardFormat: date.standardFormat,
-                millisecondFormat: date.millisecondFormat,
-                zone: date.zone,
-                hasExtensions: date.hasExtensions
-            )
+        self.date = DateText(
+            format: dateFormat,
+            standardFormat: date.standardFormat,
+            millisecondFormat: date.millisecondFormat,
+            zone: date.zone,
+            hasExtensions: date.hasExtensions
         )
+        program = TextProgram(format: chosen, style: style, defaults: defaults, date: self.date)
     }
 
     /// Whether the format string shows the time of a record as text.
@@ -109,5 +106,11 @@ public final class TextFormatter: Formatter {
     ) throws(FormattingError) {
         let text = RawText(start: UnsafeRawPointer(message.base), count: message.count)
         try program.append(record, message: text, overlay: overlay, to: &buffer)
+    }
+}
+
+extension TextFormatter: TimeLeaving {
+    func timeText(of record: borrowing LogRecord) -> String? {
+        usesTime ? date.string(record) : nil
     }
 }

@@ -110,3 +110,7 @@ public final class ColoredFormatter: Formatter {
         return escapes.isEnabled ? codes : ""
     }
 }
+
+extension ColoredFormatter: TimeLeaving {
+    func timeText(of record: borrowing LogRecord) -> String? { text.timeText(of: record) }
+}

@@ -105,3 +105,7 @@ public final class UvicornAccessFormatter: Formatter {
         }
     }
 }
+
+extension UvicornAccessFormatter: TimeLeaving {
+    func timeText(of record: borrowing LogRecord) -> String? { text.timeText(of: record) }
+}

@@ -37,3 +37,7 @@ public final class UvicornDefaultFormatter: Formatter {
         buffer.appendTrailers(of: record)
     }
 }
+
+extension UvicornDefaultFormatter: TimeLeaving {
+    func timeText(of record: borrowing LogRecord) -> String? { text.timeText(of: record) }
+}

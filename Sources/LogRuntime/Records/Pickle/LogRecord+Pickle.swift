@@ -2,7 +2,7 @@ extension LogRecord {
     /// Appends the record as `SocketHandler` sends it: the length in four bytes, then its attributes as a pickle.
     ///
     /// The message has its arguments merged in; an error is its text. Source: CPython `SocketHandler.makePickle`. What the
-    /// formatter of another handler leaves behind in Python's record, `asctime`, is not there.
+    /// formatter of another handler leaves behind in Python's record, `asctime`, is there in CPython's way only.
     ///
     /// - Parameter buffer: takes the bytes.
     /// - Throws: ``FormattingError`` when the arguments do not fit the text.
@@ -53,6 +53,11 @@ extension LogRecord {
         for field in extra.fields {
             pickle.writeKey(field.key)
             pickle.write(field.value)
+        }
+        // CPython: `makePickle` takes `message` out again.
+        if let time = traces?[RecordField.timeText.rawValue] {
+            pickle.writeKey(RecordField.timeText.rawValue)
+            pickle.write(time)
         }
         pickle.endItems()
     }

@@ -1,0 +1,16 @@
+import LogConfig
+
+#if Network
+import LogNetwork
+#endif
+
+extension Registry {
+    /// The names of all classes that the tool was built with.
+    static let tool: Registry = {
+        var registry = Registry.standard
+        #if Network
+        registry.addNetworkHandlers()
+        #endif
+        return registry
+    }()
+}

@@ -1,0 +1,51 @@
+#if Network
+internal import LogRuntime
+
+/// The way from a handler to its courier: through a queue, or in CPython's way straight from the logging call.
+final class Delivery<Carrier: Courier>: Sendable {
+    private let courier: Carrier
+    /// `nil` in CPython's way.
+    private let queue: DeliveryQueue<Carrier>?
+    // Keeps threads apart where there is no queue; held while the courier is on its way, as CPython holds a handler's lock.
+    private let turn = Lock(())
+
+    /// Creates a way.
+    init(_ courier: Carrier, limits: DeliveryLimits, compatibility: Compatibility) {
+        self.courier = courier
+        queue = compatibility == .python313 ? nil : DeliveryQueue(courier, limits: limits)
+    }
+
+    /// Lets a handler count and report what is lost.
+    func report(to handler: Handler) {
+        queue?.setReport { [weak handler] error, isLoss in
+            if isLoss { handler?.fail(error) } else { handler?.report(error, isLoss: false) }
+        }
+    }
+
+    /// Sends a parcel, or puts it into the queue.
+    ///
+    /// - Throws: ``SinkError`` or ``QueueFullError`` when it is lost.
+    func send(_ parcel: Carrier.Parcel) throws {
+        if let queue { return try queue.put(parcel) }
+        switch turn.withLock({ _ in courier.deliver(parcel) }) {
+        case .delivered: return
+        case .lost(let error), .postponed(let error): throw error
+        }
+    }
+
+    /// Waits until everything is sent.
+    ///
+    /// - Throws: ``SinkError`` when that takes too long.
+    func flush() throws(SinkError) {
+        try queue?.flush()
+    }
+
+    /// Sends what is left, for a limited time; what is then left is lost, and counted by the handler.
+    func close(for handler: Handler) {
+        guard let queue else { return turn.withLock { _ in courier.close() } }
+        for _ in 0..<queue.close() {
+            handler.fail(SinkError("flush", "the queue", problem: "closed before the record was sent"))
+        }
+    }
+}
+#endif

@@ -1,0 +1,245 @@
+#if Network
+internal import LogRuntime
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Keeps what a handler sends until a thread of its own has sent it, so that nobody who logs waits for the network.
+///
+/// The thread starts with the first parcel and ends when the queue is closed. While the receiver cannot be reached it tries
+/// again after 1, 2, 4 … 30 seconds.
+final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, and a queue behind its lock */ {
+    /// Is told of parcels that are lost (`true`) and of trouble that has cost none yet.
+    typealias Report = @Sendable (_ error: SinkError, _ isLoss: Bool) -> Void
+
+    private struct State {
+        var waiting: [Carrier.Parcel] = []
+        var first = 0
+        var isInHand = false
+        var thread: pthread_t?
+        var isClosed = false
+        /// Whether the thread is to give up what it cannot send at once.
+        var isHurried = false
+        /// How many wait for the queue to be empty, so that parcels are not held back to be gathered.
+        var flushCount = 0
+        /// When the next delivery may be, where there is an interval.
+        var notBefore: WallTime?
+        var report: Report?
+
+        var count: Int { waiting.count - first }
+        var isEmpty: Bool { count == 0 && !isInHand }
+
+        mutating func takeFirst() -> Carrier.Parcel {
+            let parcel = waiting[first]
+            first += 1
+            if first == waiting.count || first > 256 {
+                waiting.removeFirst(first)
+                first = 0
+            }
+            return parcel
+        }
+    }
+
+    private let courier: Carrier
+    private let limits: DeliveryLimits
+    private let state = WaitingLock(State())
+
+    /// Creates an empty queue.
+    init(_ courier: Carrier, limits: DeliveryLimits) {
+        self.courier = courier
+        self.limits = limits
+    }
+
+    /// Says who is told of losses.
+    func setReport(_ report: @escaping Report) {
+        state.withLock { $0.report = report }
+    }
+
+    /// How many parcels have not been sent.
+    var pendingCount: Int { state.withLock { $0.count + ($0.isInHand ? 1 : 0) } }
+
+    /// Puts a parcel into the queue.
+    ///
+    /// - Throws: ``QueueFullError`` when there is no room in time, or the queue was closed.
+    func put(_ parcel: Carrier.Parcel) throws {
+        let capacity = max(1, limits.capacity)
+        var isQueued = false
+        var isFirst = false
+        let deadline = limits.blockTimeout > 0 ? DeliveryQueue.moment(in: limits.blockTimeout) : WallTime(seconds: 0)
+        state.wait(until: deadline) { state in
+            guard !state.isClosed else { return true }
+            guard state.count < capacity else { return false }
+            state.waiting.append(parcel)
+            isQueued = true
+            isFirst = state.thread == nil
+            return true
+        }
+        guard isQueued else { throw QueueFullError() }
+        if isFirst { start() } else { state.wakeAll() }
+    }
+
+    private static func moment(in seconds: Double) -> WallTime {
+        WallTime(epochSeconds: WallTime.now().epochSeconds + seconds)
+    }
+
+    // MARK: The thread
+
+    private func start() {
+        let failure = state.withLock { state -> Int32 in
+            guard state.thread == nil else { return 0 }
+            let (thread, failure) = DeliveryQueue.makeThread(for: self)
+            state.thread = thread
+            return failure
+        }
+        // The parcels stay, and the next one tries again.
+        if failure != 0 { report(SinkError("start", "the queue's thread", errorNumber: failure), isLoss: false) }
+    }
+
+    /// Makes a thread that takes no signals: those are the program's.
+    private static func makeThread(for queue: DeliveryQueue) -> (thread: pthread_t?, failure: Int32) {
+        var all = sigset_t()
+        var previous = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, &previous)
+        defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+        let box = Unmanaged<AnyObject>.passRetained(ThreadBody { queue.run() })
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let failure = pthread_create(&thread, nil, { ThreadBody.run($0) }, box.toOpaque())
+        #else
+        var made = pthread_t()
+        let failure = pthread_create(&made, nil, { ThreadBody.run($0) }, box.toOpaque())
+        let thread: pthread_t? = made
+        #endif
+        guard failure == 0 else {
+            box.release()
+            return (nil, failure)
+        }
+        return (thread, 0)
+    }
+
+    private func run() {
+        while let parcel = next() {
+            if let error = deliver(parcel) { report(error, isLoss: true) }
+            state.withLock { $0.isInHand = false }
+            state.wakeAll()
+        }
+        courier.close()
+    }
+
+    /// Waits for a parcel; `nil` ends the thread.
+    private func next() -> Carrier.Parcel? {
+        let interval = courier.interval
+        var parcels: [Carrier.Parcel] = []
+        if interval > 0 { waitForInterval() }
+        state.wait { state in
+            if state.count > 0 {
+                parcels.append(state.takeFirst())
+                while interval > 0, state.count > 0 { parcels.append(state.takeFirst()) }
+                state.isInHand = true
+                if interval > 0 { state.notBefore = DeliveryQueue.moment(in: interval) }
+                return true
+            }
+            guard state.isClosed else { return false }
+            state.thread = nil
+            return true
+        }
+        return parcels.count > 1 ? courier.gather(parcels) : parcels.first
+    }
+
+    /// Holds parcels back until the interval since the last delivery has passed, or somebody waits for them.
+    private func waitForInterval() {
+        guard let moment = state.withLock({ $0.notBefore }) else { return }
+        state.wait(until: moment) { $0.flushCount > 0 || $0.isClosed }
+    }
+
+    /// Delivers a parcel, as often as it takes.
+    ///
+    /// - Returns: why it is lost, if it is.
+    private func deliver(_ parcel: Carrier.Parcel) -> SinkError? {
+        var seconds = 1.0
+        var attempts = 0
+        while true {
+            switch courier.deliver(parcel) {
+            case .delivered: return nil
+            case .lost(let error): return error
+            case .postponed(let error):
+                attempts += 1
+                let isUnreachable = error.operation == "connect"
+                if attempts >= max(1, limits.attempts), !isUnreachable { return error }
+                if attempts == 1 { report(error, isLoss: false) }
+                let isHurried = state.wait(until: DeliveryQueue.moment(in: seconds)) { $0.isHurried }
+                if isHurried { return error }
+                seconds = min(seconds * 2, 30)
+            }
+        }
+    }
+
+    private func report(_ error: SinkError, isLoss: Bool) {
+        let report = state.withLock { $0.report }
+        report?(error, isLoss)
+    }
+
+    // MARK: Emptying the queue
+
+    /// Waits until everything is sent.
+    ///
+    /// - Throws: ``SinkError`` when that takes longer than ``DeliveryLimits/drainTimeout``.
+    func flush() throws(SinkError) {
+        guard drain() else {
+            throw SinkError(
+                "flush",
+                "the queue",
+                problem: "\(pendingCount) records wait for longer than \(limits.drainTimeout) s"
+            )
+        }
+    }
+
+    /// Waits for the queue to be empty; whether it has become so in time.
+    private func drain() -> Bool {
+        state.withLock { $0.flushCount += 1 }
+        state.wakeAll()
+        defer { state.withLock { $0.flushCount -= 1 } }
+        return state.wait(until: DeliveryQueue.moment(in: limits.drainTimeout)) { $0.isEmpty || $0.thread == nil }
+    }
+
+    /// Waits until everything is sent, ends the thread, and gives up what is left.
+    ///
+    /// - Returns: how many parcels are lost by that.
+    func close() -> Int {
+        _ = drain()
+        let lost = state.withLock { state -> Int in
+            state.isClosed = true
+            state.isHurried = true
+            let lost = state.count
+            state.waiting = []
+            state.first = 0
+            return lost
+        }
+        state.wakeAll()
+        return lost
+    }
+}
+
+/// What a thread runs.
+private final class ThreadBody {
+    private let body: () -> Void
+
+    init(_ body: @escaping () -> Void) {
+        self.body = body
+    }
+
+    static func run(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let argument else { return nil }
+        let body = Unmanaged<AnyObject>.fromOpaque(argument).takeRetainedValue() as? ThreadBody
+        pthread_detach(pthread_self())
+        body?.body()
+        return nil
+    }
+}
+#endif
