@@ -7,13 +7,13 @@ import Darwin
 #endif
 
 /// A value that only one thread at a time can reach, and whose changes threads can wait for.
-struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
+package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
     private let storage: UnsafeMutablePointer<Value>
 
     /// Creates an unlocked value.
-    init(_ initial: consuming sending Value) {
+    package init(_ initial: consuming sending Value) {
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
         pthread_mutex_init(mutex, nil)
@@ -39,14 +39,14 @@ struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mute
     ///
     /// - Parameter body: must not take the same lock again.
     /// - Returns: what the closure returns.
-    borrowing func withLock<Result: ~Copyable>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+    package borrowing func withLock<Result: ~Copyable>(_ body: (inout sending Value) -> sending Result) -> sending Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return body(&storage.pointee)
     }
 
     /// Wakes the threads that wait for a change.
-    borrowing func wakeAll() {
+    package borrowing func wakeAll() {
         pthread_cond_broadcast(changed)
     }
 
@@ -57,7 +57,7 @@ struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mute
     ///   - isReady: whether the value is as wanted; it may change the value when it is.
     /// - Returns: whether it has become so in time.
     @discardableResult
-    borrowing func wait(until deadline: WallTime? = nil, _ isReady: (inout sending Value) -> Bool) -> Bool {
+    package borrowing func wait(until deadline: WallTime? = nil, _ isReady: (inout sending Value) -> Bool) -> Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isReady(&storage.pointee) {
