@@ -29,7 +29,8 @@ extension OTLPExporter {
             case .send(let batch):
                 await deliver(batch, &outage)
             case .wait(let deadline):
-                await thread.sleep(until: earliest(deadline, outage?.next, spool?.lookTime))
+                // While the collector is down, the spool waits for it and not for its next look.
+                await thread.sleep(until: earliest(deadline, outage.map(\.next) ?? spool?.lookTime))
             case .finish:
                 if state.withLock({ $0.isFinished }) { return }
                 await transport.close()
@@ -155,7 +156,11 @@ extension OTLPExporter {
         let now = WallTime.now()
         if let outage, now < outage.next { return false }
         // What is only in memory comes first when time is short.
-        if state.withLock({ $0.isClosing && ($0.open.count > 0 || !$0.ready.isEmpty) }) { return false }
+        let isLate = state.withLock { state -> Bool in
+            guard let deadline = state.closeDeadline else { return false }
+            return now >= deadline || state.open.count > 0 || !state.ready.isEmpty
+        }
+        if isLate { return false }
         guard spool.mayHold(at: now), let entry = spool.oldest(at: now) else {
             outage = nil
             return false

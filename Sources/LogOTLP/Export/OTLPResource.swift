@@ -1,14 +1,5 @@
 #if OTLP
 internal import LogRuntime
-internal import SwiftProtobuf
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Whom records come from.
 enum OTLPResource {

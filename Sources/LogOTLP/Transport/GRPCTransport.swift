@@ -28,6 +28,7 @@ final class GRPCTransport: OTLPTransport {
     ]
 
     private let settings: OTLPSettings
+    private let thread: ExporterThread
     private let security: HTTP2ClientTransport.Posix.TransportSecurity
     private let metadata: Metadata
     // Guards the connection, which the first request makes.
@@ -35,9 +36,13 @@ final class GRPCTransport: OTLPTransport {
 
     /// Prepares to call; connects with the first request.
     ///
+    /// - Parameters:
+    ///   - settings: where to, and how.
+    ///   - thread: keeps the connection; the exporter's own.
     /// - Throws: `SinkError` for a certificate or key that cannot be read.
-    init(_ settings: OTLPSettings) throws(SinkError) {
+    init(_ settings: OTLPSettings, thread: ExporterThread) throws(SinkError) {
         self.settings = settings
+        self.thread = thread
         if settings.endpoint.isSecure {
             // Read here to tell at once; gRPC reads the files itself.
             _ = try TLSMaterial(settings.certificates)
@@ -102,9 +107,9 @@ final class GRPCTransport: OTLPTransport {
                 config: configuration
             )
             let client = GRPCClient(transport: transport)
-            let task = Task {
+            let task = Task(executorPreference: thread) {
                 // What ends the connections for good is told by the calls.
-                try? await client.runConnections()
+                _ = try? await client.runConnections()
             }
             connection = Connection(client: client, task: task)
             return client

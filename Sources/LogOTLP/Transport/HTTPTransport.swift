@@ -33,7 +33,6 @@ final class HTTPTransport: OTLPTransport {
         }
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
-        configuration.decompression = .enabled(limit: .size(HTTPTransport.answerLimit))
         // One request at a time, and the exporter says when to try again.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1
         configuration.connectionPool.retryConnectionEstablishment = false

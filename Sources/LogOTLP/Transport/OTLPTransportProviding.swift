@@ -17,8 +17,13 @@ extension OTLPSettings {
     /// - Parameters:
     ///   - environment: where file names start, and what stands for the network.
     ///   - name: the handler or the monitor that asks.
+    ///   - thread: the exporter's own.
     /// - Throws: `SinkError` for a certificate or key that cannot be read.
-    func makeTransport(in environment: LogEnvironment, name: String) throws -> any OTLPTransport {
+    func makeTransport(
+        in environment: LogEnvironment,
+        name: String,
+        thread: ExporterThread
+    ) throws(SinkError) -> any OTLPTransport {
         if let provider = environment.network as? any OTLPTransportProviding {
             return provider.transport(for: self, name: name)
         }
@@ -26,9 +31,9 @@ extension OTLPSettings {
         located.certificates.authorityFile = certificates.authorityFile.map(environment.files.absolutePath(of:))
         located.certificates.certificateFile = certificates.certificateFile.map(environment.files.absolutePath(of:))
         located.certificates.keyFile = certificates.keyFile.map(environment.files.absolutePath(of:))
-        return switch transport {
-        case .http: try HTTPTransport(located)
-        case .grpc: try GRPCTransport(located)
+        switch transport {
+        case .http: return try HTTPTransport(located)
+        case .grpc: return try GRPCTransport(located, thread: thread)
         }
     }
 }
