@@ -144,7 +144,11 @@ let package = Package(
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(
             name: "LogOTLPTests",
-            dependencies: ["LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]
+            dependencies: [
+                "LogOTLP", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf", condition: .when(traits: ["OTLP"])),
+            ],
+            exclude: ["Receiver"]
         ),
         .testTarget(
             name: "LogArizeTests",

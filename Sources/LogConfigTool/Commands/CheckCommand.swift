@@ -24,7 +24,11 @@ struct CheckCommand: ParsableCommand {
         for file in files {
             let input = InputFile(name: file)
             let bytes = try input.readYAML()
-            let (accepted, diagnostics) = LoggingConfiguration.check(bytes: bytes, file: input.displayName)
+            let (accepted, diagnostics) = LoggingConfiguration.check(
+                bytes: bytes,
+                file: input.displayName,
+                options: ConfigurationOptions(registry: .tool)
+            )
             let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
             allFine = allFine && fine
             reports.append(

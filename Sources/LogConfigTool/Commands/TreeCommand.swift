@@ -27,7 +27,7 @@ struct TreeCommand: ParsableCommand {
         let verdict = Verdict.of(
             bytes: bytes,
             file: input.displayName,
-            options: ConfigurationOptions(compatibility: compat?.compatibility),
+            options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
             tree: LoggerTree(compatibility: compat?.compatibility ?? .standard),
             isLive: live
         )

@@ -135,7 +135,7 @@ struct Rehearsal {
     }
 
     private func configurationOptions(log: ReplayLog) -> ConfigurationOptions {
-        var result = ConfigurationOptions(compatibility: options.compatibility)
+        var result = ConfigurationOptions(registry: .tool, compatibility: options.compatibility)
         if options.usesStandIns {
             let standIns = StandIns(log: log)
             result.standIns = { role, name in standIns.entry(for: role, named: name) }

@@ -114,7 +114,7 @@ struct StandIns: Sendable {
 
     private func handler(for name: String) -> RegistryEntry? {
         if let base = StandIns.bases[name] {
-            let entry = Registry.standard[base]
+            let entry = Registry.tool[base]
             guard case .handler(let factory)? = entry else { return entry }
             return .handler(factory.standIn(for: name))
         }

@@ -49,7 +49,7 @@ public final class OTLPExporter: Sendable {
     // Guards everything of `State`. Held neither while sending nor while reporting.
     let state = WaitingLock(State())
 
-    /// Creates an exporter; it starts with the first record.
+    /// Creates an exporter; it starts with the first record, or at once when it has a spool.
     ///
     /// - Parameters:
     ///   - settings: limits and delays.
@@ -93,6 +93,8 @@ public final class OTLPExporter: Sendable {
         spool = try settings.spoolDirectory.map { directory throws(SinkError) in
             try Spool(directory: directory, limit: settings.spoolSize)
         }
+        // What an earlier run has left does not wait for a record of this one.
+        if spool != nil { start() }
     }
 
     /// What has become of the records so far.

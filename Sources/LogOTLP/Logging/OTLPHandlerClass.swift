@@ -80,10 +80,10 @@ extension Registry {
     ///
     /// ```swift
     /// var options = ConfigurationOptions()
-    /// options.registry.registerOTLP()
+    /// options.registry.addOTLPHandlers()
     /// try LoggerTree.shared.configure(contentsOf: "log_config.yaml", options: options)
     /// ```
-    public mutating func registerOTLP() {
+    public mutating func addOTLPHandlers() {
         for name in OTLPHandlerClass.names { register(name, .handler(OTLPHandlerClass.factory(name))) }
     }
 }

@@ -35,12 +35,12 @@ extension MonitorTypeRegistry {
     ///
     /// ```swift
     /// var types = MonitorTypeRegistry.standard
-    /// types.registerOTLP()
+    /// types.addOTLP()
     /// Monitoring.configure(
     ///     MonitorConfiguration(type: "otlp", options: ["endpoint": "http://collector:4318"], types: types)
     /// )
     /// ```
-    public mutating func registerOTLP() {
+    public mutating func addOTLP() {
         register("otlp", reservedNames: ["bento_meta"], check: OTLPMonitor.check) { try OTLPMonitor($0) }
     }
 }

@@ -1,0 +1,16 @@
+import LogConfig
+
+#if OTLP
+import LogOTLP
+#endif
+
+extension Registry {
+    /// The names of all classes that the tool was built with.
+    static let tool: Registry = {
+        var registry = Registry.standard
+        #if OTLP
+        registry.addOTLPHandlers()
+        #endif
+        return registry
+    }()
+}
