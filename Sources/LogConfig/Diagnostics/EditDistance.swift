@@ -1,5 +1,5 @@
 /// Finds the name that was probably meant.
-enum EditDistance {
+package enum EditDistance {
     /// The nearest name, if it is at most a third of the word's length away; letter case counts half.
     static func nearest(to word: String, in names: some Sequence<String>) -> String? {
         let limit = max(1, word.unicodeScalars.count / 3)
@@ -15,7 +15,7 @@ enum EditDistance {
     }
 
     /// `did you mean 'name'?`, if there is a near one.
-    static func suggestion(for word: String, in names: some Sequence<String>) -> String? {
+    package static func suggestion(for word: String, in names: some Sequence<String>) -> String? {
         nearest(to: word, in: names).map { "did you mean '\($0)'?" }
     }
 

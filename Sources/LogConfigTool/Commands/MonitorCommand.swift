@@ -113,6 +113,7 @@ struct MonitorCommand: ParsableCommand {
             worker: worker,
             serviceName: bentoName,
             serviceVersion: bentoVersion,
+            types: .tool,
             environment: LogEnvironment(clock: clock.map { ManualClock(WallTime(epochSeconds: $0)) }),
             status: status
         )

@@ -3,6 +3,9 @@ import LogConfig
 #if Network
 import LogNetwork
 #endif
+#if OTLP
+import LogOTLP
+#endif
 
 extension Registry {
     /// The names of all classes that the tool was built with.
@@ -10,6 +13,9 @@ extension Registry {
         var registry = Registry.standard
         #if Network
         registry.addNetworkHandlers()
+        #endif
+        #if OTLP
+        registry.addOTLPHandlers()
         #endif
         return registry
     }()

@@ -42,9 +42,7 @@ public struct MonitorRecord: ~Copyable {
     /// The values of the columns, row by row, in the order of the schema.
     public var rows: [LogObject] {
         (0..<rowCount).map { index in
-            let row = renderedRow(index)
-            let columns = UnsafeRawBufferPointer(start: row.start, count: row.count - tailCount)
-            var reader = JSONReader(columns, acceptsNonFinite: true)
+            var reader = JSONReader(renderedColumns(index).bytes, acceptsNonFinite: true)
             // The bytes are of this library's own making.
             return (try? reader.readFields()) ?? LogObject()
         }
@@ -55,5 +53,11 @@ public struct MonitorRecord: ~Copyable {
         let start = index == 0 ? 0 : ends[index - 1]
         guard let base = bytes.baseAddress else { return RawText("") }
         return RawText(start: base + start, count: ends[index] - start)
+    }
+
+    /// The columns of a row as `"name": value` pairs, in the order of the schema.
+    package func renderedColumns(_ index: Int) -> RawText {
+        let row = renderedRow(index)
+        return RawText(start: row.start, count: row.count - tailCount)
     }
 }

@@ -1,0 +1,16 @@
+import LogMonitor
+
+#if OTLP
+import LogOTLP
+#endif
+
+extension MonitorTypeRegistry {
+    /// All monitor types that the tool was built with.
+    static let tool: MonitorTypeRegistry = {
+        var types = MonitorTypeRegistry.standard
+        #if OTLP
+        types.addOTLP()
+        #endif
+        return types
+    }()
+}

@@ -1,0 +1,258 @@
+#if OTLP
+internal import LogRuntime
+
+/// The exporter's task: takes batches out of the queue and brings them to the collector.
+extension OTLPExporter {
+    /// A time in which the collector takes nothing.
+    private struct Outage {
+        var schedule = RetrySchedule()
+        /// When it began.
+        let start: WallTime
+        /// When the next request is tried.
+        var next: WallTime
+    }
+
+    /// What the queue wants done.
+    private enum Step {
+        case send(Batch)
+        case wait(until: WallTime?)
+        case finish
+    }
+
+    /// Runs until the exporter is closed.
+    func run() async {
+        // How long the collector has been down; only with a spool, without one a batch waits for its end.
+        var outage: Outage?
+        while true {
+            if let spool, await sendSpooled(spool, &outage) { continue }
+            switch nextStep() {
+            case .send(let batch):
+                await deliver(batch, &outage)
+            case .wait(let deadline):
+                // While the collector is down, the spool waits for it and not for its next look.
+                await thread.sleep(until: earliest(deadline, outage.map(\.next) ?? spool?.lookTime))
+            case .finish:
+                if state.withLock({ $0.isFinished }) { return }
+                await transport.close()
+                state.withLock { $0.isFinished = true }
+                state.wakeAll()
+                thread.stop()
+                return
+            }
+        }
+    }
+
+    private func earliest(_ times: WallTime?...) -> WallTime? { times.compactMap(\.self).min() }
+
+    /// What is to be done now.
+    private func nextStep() -> Step {
+        let now = WallTime.now()
+        return state.withLock { state in
+            var batch: Batch?
+            if !state.ready.isEmpty {
+                batch = state.ready.removeFirst()
+            } else if state.open.count > 0 {
+                let isDue = state.openDeadline.map { $0 <= now } ?? true
+                guard isDue || state.flusherCount > 0 || state.isClosing else { return .wait(until: state.openDeadline) }
+                batch = state.open
+                state.open = Batch()
+            }
+            if state.ready.isEmpty, state.open.count == 0 { state.openDeadline = nil }
+            guard let batch else { return state.isClosing ? .finish : .wait(until: nil) }
+            state.waitingCount -= batch.count
+            state.waitingSize -= batch.size
+            return .send(batch)
+        }
+    }
+
+    // MARK: One batch
+
+    /// Brings a batch to the collector or to disk.
+    private func deliver(_ batch: Batch, _ outage: inout Outage?) async {
+        guard !settings.isDisabled else { return settle(batch.count) { _ in } }
+        let request = batch.request(resource: resource)
+        if let spool {
+            if outage == nil, !spool.mayHold(at: .now()) || spool.oldest(at: .now()) == nil {
+                switch await attempt(request) {
+                case .accepted(let rejected, let message): return settleAccepted(batch.count, rejected, message)
+                case .failed(let failure) where failure.isRetryable: begin(&outage, after: failure)
+                case .failed(let failure): return await refuse(batch, because: failure, &outage)
+                }
+            }
+            store(request, in: spool)
+        } else {
+            await deliver(request, of: batch, &outage)
+        }
+    }
+
+    /// Brings a request to the collector, as often as it takes.
+    private func deliver(_ request: OTLPRequest, of batch: Batch, _ outage: inout Outage?) async {
+        var schedule = RetrySchedule()
+        let start = WallTime.now()
+        while true {
+            switch await attempt(request) {
+            case .accepted(let rejected, let message): return settleAccepted(batch.count, rejected, message)
+            case .failed(let failure) where failure.isRetryable:
+                let next = WallTime.now().adding(schedule.delay(after: failure))
+                guard next.seconds(since: start) <= settings.retryLimit else {
+                    return settleLost(batch.count, "tried for \(settings.retryLimit) s: \(failure.reason)")
+                }
+                if schedule.failures == 1 { tell("\(failure.reason); it is tried again") }
+                guard await pause(until: next, isWanted: failure.retryAfter != nil) else {
+                    return settleLost(batch.count, "closed before the collector took it: \(failure.reason)")
+                }
+                state.withLock { $0.statistics.retries += 1 }
+            case .failed(let failure): return await refuse(batch, because: failure, &outage)
+            }
+        }
+    }
+
+    /// Sends once.
+    private func attempt(_ request: OTLPRequest) async -> OTLPAnswer {
+        let now = WallTime.now()
+        let limit = state.withLock { state -> Double in
+            state.statistics.requests += 1
+            guard let deadline = state.closeDeadline else { return settings.timeout }
+            return min(settings.timeout, deadline.seconds(since: now))
+        }
+        guard limit > 0, !Task.isCancelled else { return .failed(OTLPFailure("no time is left", isRetryable: true)) }
+        return await transport.send(request, timeout: limit)
+    }
+
+    /// Waits for the next attempt.
+    ///
+    /// - Parameters:
+    ///   - time: when it is due.
+    ///   - isWanted: whether the collector has named the time, so that coming earlier is of no use.
+    /// - Returns: whether there is to be one; when the exporter is closed, one is made at once, unless the time is near.
+    private func pause(until time: WallTime, isWanted: Bool) async -> Bool {
+        let wasClosing = state.withLock { $0.isClosing }
+        while true {
+            let (isClosing, deadline) = state.withLock { ($0.isClosing, $0.closeDeadline) }
+            let now = WallTime.now()
+            if Task.isCancelled { return false }
+            if let deadline, time > deadline {
+                return isClosing && !wasClosing && !isWanted && now < deadline
+            }
+            guard now < time else { return true }
+            await thread.sleep(until: time)
+        }
+    }
+
+    /// Gives up a batch that the collector will not take; of one that is too large the halves are tried.
+    private func refuse(_ batch: Batch, because failure: OTLPFailure, _ outage: inout Outage?) async {
+        guard failure.isTooLarge, batch.count > 1 else { return settleLost(batch.count, failure.reason) }
+        let (first, second) = batch.halves()
+        await deliver(first, &outage)
+        await deliver(second, &outage)
+    }
+
+    // MARK: The spool
+
+    /// Sends a request that is on disk, if there is one and the collector may take it.
+    ///
+    /// - Returns: whether there may be more to send at once.
+    private func sendSpooled(_ spool: Spool, _ outage: inout Outage?) async -> Bool {
+        let now = WallTime.now()
+        if let outage, now < outage.next { return false }
+        // What is only in memory comes first when time is short.
+        let isLate = state.withLock { state -> Bool in
+            guard let deadline = state.closeDeadline else { return false }
+            return now >= deadline || state.open.count > 0 || !state.ready.isEmpty
+        }
+        if isLate { return false }
+        guard spool.mayHold(at: now), let entry = spool.oldest(at: now) else {
+            outage = nil
+            return false
+        }
+        guard let request = spool.read(entry) else { return true }
+        switch await attempt(request) {
+        case .accepted(let rejected, let message):
+            spool.remove(entry)
+            outage = nil
+            count(accepted: entry.recordCount, rejected, message)
+            return true
+        case .failed(let failure) where failure.isRetryable:
+            begin(&outage, after: failure)
+            return false
+        case .failed(let failure):
+            spool.remove(entry)
+            report(lost: entry.recordCount, failure.reason)
+            return true
+        }
+    }
+
+    /// Notes that the collector is down, or still is.
+    private func begin(_ outage: inout Outage?, after failure: OTLPFailure) {
+        let now = WallTime.now()
+        if outage == nil { tell("\(failure.reason); records go to '\(settings.spoolDirectory ?? "")' meanwhile") }
+        var present = outage ?? Outage(start: now, next: now)
+        present.next = now.adding(present.schedule.delay(after: failure))
+        outage = present
+        state.withLock { $0.statistics.retries += 1 }
+    }
+
+    /// Puts a request on disk.
+    private func store(_ request: OTLPRequest, in spool: Spool) {
+        do throws(SinkError) {
+            let removed = try spool.store(request, now: .now())
+            settle(request.recordCount) { $0.spooled += request.recordCount }
+            if removed > 0 { report(lost: removed, "the spool is full") }
+        } catch {
+            settleLost(request.recordCount, "\(error)")
+        }
+    }
+
+    // MARK: Counting
+
+    /// Counts records that are no longer ours.
+    private func settle(_ count: Int, _ change: (inout OTLPStatistics) -> Void) {
+        state.withLock { state in
+            state.settledCount += count
+            change(&state.statistics)
+        }
+        state.wakeAll()
+    }
+
+    private func settleAccepted(_ recordCount: Int, _ rejected: Int, _ message: String) {
+        count(accepted: recordCount, rejected, message)
+        settle(recordCount) { _ in }
+    }
+
+    /// Counts a request that was taken, and reports the part of it that was not.
+    private func count(accepted recordCount: Int, _ rejected: Int, _ message: String) {
+        let refused = min(max(rejected, 0), recordCount)
+        state.withLock { state in
+            state.statistics.accepted += recordCount - refused
+            state.statistics.rejected += refused
+        }
+        if refused > 0 {
+            for _ in 0..<refused { reportLoss("the collector has rejected \(refused) records: \(message)") }
+        } else if !message.isEmpty {
+            tell("the collector says: \(message)")
+        }
+    }
+
+    private func settleLost(_ count: Int, _ reason: String) {
+        report(lost: count, reason)
+        settle(count) { _ in }
+    }
+
+    /// Counts and reports records that could not be sent.
+    private func report(lost count: Int, _ reason: String) {
+        state.withLock { $0.statistics.lost += count }
+        for _ in 0..<count { reportLoss(reason) }
+    }
+
+    private func reportLoss(_ reason: String) {
+        let error = SinkError("send to", settings.endpoint.url, problem: reason)
+        status.report(LogFailure(handler: name, message: error.description, pythonType: error.pythonType))
+    }
+
+    /// Tells of trouble that has cost no record yet.
+    private func tell(_ problem: String) {
+        let error = SinkError("send to", settings.endpoint.url, problem: problem)
+        status.report(LogFailure(handler: name, message: error.description, isLoss: false))
+    }
+}
+#endif
