@@ -115,7 +115,8 @@ extension Logger {
                 threadIdentifier: context.pointee.threadIdentifier,
                 isMainThread: context.pointee.isMainThread
             ),
-            environment: core.pointee.environment
+            environment: core.pointee.environment,
+            hasLastingNames: true
         )
     }
 

@@ -43,6 +43,15 @@ struct TimedRotatingFile: ~Copyable {
         file.closeForGood()
     }
 
+    /// Writes what is held back.
+    mutating func flush() throws(SinkError) { try file.flush() }
+
+    /// Gathers lines until they are flushed or are too many.
+    mutating func gather(_ limit: Int) { file.gather(limit) }
+
+    /// Forgets the lines that are held back.
+    mutating func dropHeld() -> Int { file.dropHeld() }
+
     /// When the interval of the present file began.
     ///
     /// CPython takes the time of the last write. A program that is started anew within each interval would then never put its

@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: FileBackedSink {
+public final class TimedRotatingFileSink: GatheringSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -71,8 +71,26 @@ public final class TimedRotatingFileSink: FileBackedSink {
         }
     }
 
-    /// Does nothing: nothing is held back.
-    public func flush() throws(SinkError) {}
+    /// Writes what is held back.
+    ///
+    /// - Throws: ``SinkError`` when the system does not take it; it is held back then for another try.
+    public func flush() throws(SinkError) {
+        try file.withLock { (file) throws(SinkError) in try file.flush() }
+    }
+
+    /// Gathers lines until they are flushed or are too many.
+    ///
+    /// - Parameter limit: how many bytes are held back at most.
+    package func gather(_ limit: Int) {
+        file.withLock { $0.gather(limit) }
+    }
+
+    /// Forgets the lines that are held back.
+    ///
+    /// - Returns: how many they were.
+    package func dropHeld() -> Int {
+        file.withLock { $0.dropHeld() }
+    }
 
     /// Closes the file.
     ///

@@ -15,7 +15,76 @@ extension TextProgram {
     ) throws(FormattingError) {
         let room = fixedRoom + record.loggerName.count + message.count
         buffer.reserve(room)
-        for index in 0..<segmentCount {
+        var first = 0
+        if prefixCount > 0, record.hasLastingNames, overlay == nil {
+            try appendPrefix(record, message: message, to: &buffer)
+            first = prefixCount
+        }
+        if first &+ 1 == segmentCount, segments[first].kind == .message, !segments[first].hasLayout {
+            return buffer.append(message)
+        }
+        try append(first..<segmentCount, record, message: message, overlay: overlay, to: &buffer)
+    }
+
+    /// Appends what the first steps write, from memory if this thread has written the same before.
+    @inline(__always) private func appendPrefix(
+        _ record: borrowing LogRecord,
+        message: RawText,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        let slot = Int(bitPattern: record.loggerName.start) &>> 4 ^ record.level.rawValue ^ Int(truncatingIfNeeded: number)
+        let cache = ThreadContext.current.pointee.linePrefixes + (slot & (LinePrefix.count - 1))
+        let isKnown =
+            cache.pointee.second == record.time.seconds && cache.pointee.owner == number
+            && cache.pointee.name == record.loggerName.start && cache.pointee.level == record.levelText.start
+            && cache.pointee.environment == record.world.toOpaque() && record.time.nanoseconds <= 999_999_000
+        if _fastPath(isKnown) {
+            let start = buffer.length
+            buffer.append(piece: UnsafeRawPointer(cache.pointee.text.base), count: cache.pointee.text.length)
+            let place = cache.pointee.milliseconds
+            if place >= 0 {
+                buffer.replaceThreeDigits(at: start &+ place, by: UInt32(truncatingIfNeeded: record.time.milliseconds))
+            }
+        } else {
+            try rememberPrefix(record, message: message, in: cache, &buffer)
+        }
+    }
+
+    /// Carries out the first steps and keeps what they have written.
+    @inline(never) private func rememberPrefix(
+        _ record: borrowing LogRecord,
+        message: RawText,
+        in cache: UnsafeMutablePointer<LinePrefix>,
+        _ buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        cache.pointee.owner = 0
+        let start = buffer.length
+        var milliseconds = -1
+        for index in 0..<prefixCount {
+            try append(index..<(index + 1), record, message: message, overlay: nil, to: &buffer)
+            if segments[index].kind == .time, date.endsInMilliseconds { milliseconds = buffer.length - start - 3 }
+        }
+        // Shown a second later than it was, or too long to be worth it.
+        guard record.shownTime.seconds == record.time.seconds, buffer.length - start <= LinePrefix.limit else { return }
+        cache.pointee.text.removeAll()
+        cache.pointee.text.append(UnsafeRawPointer(buffer.base + start), count: buffer.length - start)
+        cache.pointee.milliseconds = milliseconds
+        cache.pointee.second = record.time.seconds
+        cache.pointee.name = record.loggerName.start
+        cache.pointee.level = record.levelText.start
+        cache.pointee.environment = record.world.toOpaque()
+        cache.pointee.owner = number
+    }
+
+    /// Carries out some of the steps.
+    @inline(__always) private func append(
+        _ range: Range<Int>,
+        _ record: borrowing LogRecord,
+        message: RawText,
+        overlay: AttributeOverlay?,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        for index in range {
             let segment = segments + index
             let start = buffer.length
             switch segment.pointee.kind {
@@ -92,5 +161,13 @@ extension ByteBuffer {
     /// Appends text that a record points to.
     @inline(__always) fileprivate mutating func append(_ text: RawText) {
         append(piece: text.start, count: text.count)
+    }
+
+    /// Writes a number below 1000 over three digits that are there.
+    @inline(__always) fileprivate mutating func replaceThreeDigits(at offset: Int, by value: UInt32) {
+        let digits = ByteBuffer.threeDigits(of: value)
+        let place = UnsafeMutableRawPointer(base + offset)
+        place.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, as: UInt16.self)
+        place.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
     }
 }
