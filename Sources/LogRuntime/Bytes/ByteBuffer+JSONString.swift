@@ -85,14 +85,14 @@ extension ByteBuffer {
     }
 
     /// The high bit of each byte that ASCII-only JSON escapes; bits above the lowest may be wrong.
-    @inline(__always) private static func escapesOfASCII(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always) package static func escapesOfASCII(_ word: UInt64) -> UInt64 {
         let delete = word ^ (0x7F &* 0x0101_0101_0101_0101)
         return escapesOfUTF8(word) | ((delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080)
     }
 
     /// The high bit of each byte that is a control character, quote, backslash or outside of ASCII; bits above the lowest
     /// may be wrong.
-    @inline(__always) private static func escapesOfUTF8(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always) package static func escapesOfUTF8(_ word: UInt64) -> UInt64 {
         let quote = word ^ (0x22 &* 0x0101_0101_0101_0101)
         let backslash = word ^ (0x5C &* 0x0101_0101_0101_0101)
         let found =
