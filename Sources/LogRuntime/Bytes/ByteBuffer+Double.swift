@@ -24,7 +24,8 @@ extension ByteBuffer {
     @inline(__always) private mutating func appendShortDecimal(_ value: Double) -> Bool {
         let magnitude = value.magnitude
         // Rounds to the nearest integer, without a call.
-        let tenths = (magnitude * 10 + 0x1p52) - 0x1p52
+        let shifted = magnitude * 10 + 0x1p52
+        let tenths = shifted - 0x1p52
         if magnitude < 1e7, tenths / 10 == magnitude {
             reserve(10)
             var place = UnsafeMutableRawPointer(base + length)
@@ -33,7 +34,15 @@ extension ByteBuffer {
                 place += 1
                 length &+= 1
             }
-            let all = UInt64(tenths)
+            // The integer stands in the lowest bits of what was shifted.
+            let all = shifted.bitPattern & 0xF_FFFF_FFFF_FFFF
+            if all < 100 {
+                let whole = UInt32(truncatingIfNeeded: (all &* 103) &>> 10)
+                let tenth = UInt32(truncatingIfNeeded: all) &- whole &* 10
+                place.storeBytes(of: (0x30_2E30 | whole | tenth &<< 16).littleEndian, as: UInt32.self)
+                length &+= 3
+                return true
+            }
             // The digits with a gap for the point: whole part and tenth in one word each.
             let word = ByteBuffer.eightDigits(of: all)
             let zeros = ((word ^ 0x3030_3030_3030_3030) | 1 &<< 48).trailingZeroBitCount & ~7

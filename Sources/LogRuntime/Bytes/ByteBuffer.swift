@@ -72,7 +72,7 @@ public struct ByteBuffer: ~Copyable {
     ///
     /// - Parameter additional: bytes about to be appended.
     @inlinable @inline(__always) public mutating func reserve(_ additional: Int) {
-        if _slowPath(length + additional > capacity) { grow(by: additional) }
+        if _slowPath(length &+ additional > capacity) { grow(by: additional) }
     }
 
     /// Moves the content to a larger allocation.
@@ -233,6 +233,19 @@ extension ByteBuffer {
     /// Eight digits at a time, without a branch on how many there are.
     public mutating func append(decimal value: UInt64) {
         reserve(20)
+        if value < 100 {
+            // Most numbers in messages are small.
+            let number = UInt32(truncatingIfNeeded: value)
+            let tens = (number &* 103) &>> 10
+            let hasTens = number >= 10
+            let digits = hasTens ? tens | (number &- tens &* 10) &<< 8 : number
+            UnsafeMutableRawPointer(base + length).storeBytes(
+                of: UInt16(truncatingIfNeeded: digits | 0x3030).littleEndian,
+                as: UInt16.self
+            )
+            length &+= hasTens ? 2 : 1
+            return
+        }
         let high = value / 100_000_000
         if _fastPath(high == 0) { return storeFirstDigits(of: value) }
         if high < 100_000_000 {

@@ -94,6 +94,12 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         return box._withUnsafeGuaranteedRef { $0.takesRenderedFields }
     }
 
+    /// ``TextFormatter/prefixNumber`` where nobody but the formatter looks at a record; else 0.
+    @inline(__always) final var prefixNumber: UInt64 {
+        guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return 0 }
+        return box._withUnsafeGuaranteedRef { $0.prefixNumber }
+    }
+
     /// Whether this handler's level takes a record.
     @inline(__always) final func takes(_ level: Level) -> Bool {
         level.rawValue >= threshold.load(ordering: .relaxed)
@@ -184,12 +190,15 @@ private final class FormatterBox: @unchecked Sendable /* constant; `formatter` k
     let formatter: any Formatter
     /// The formatter, if it is the one that most handlers have: called without looking up what it is.
     let text: Unmanaged<TextFormatter>?
+    /// ``TextFormatter/prefixNumber``; 0 for other formatters.
+    let prefixNumber: UInt64
     /// Whether it puts braces around fields that are JSON already, and adds nothing.
     let takesRenderedFields: Bool
 
     init(_ formatter: any Formatter) {
         self.formatter = formatter
         text = (formatter as? TextFormatter).map { .passUnretained($0) }
+        prefixNumber = (formatter as? TextFormatter)?.prefixNumber ?? 0
         takesRenderedFields = (formatter as? JSONFormatter)?.writesRenderedFieldsAlone == true
     }
 }

@@ -12,11 +12,24 @@ import Darwin
 ///
 /// Guarded by the lock of the sink that it belongs to.
 struct LogFile: ~Copyable {
+    // What each line looks at comes first, side by side.
+    private var descriptor: Int32 = -1
+    /// Whether lines go to the file as they are.
+    private var isPlain = false
+    /// Whether a broken pipe must not raise `SIGPIPE`.
+    private var sparesSignal = false
+    /// How many bytes are gathered at most; 0 writes each line at once.
+    private var heldLimit = 0
+    /// How many lines are held back.
+    private(set) var heldLines = 0
+    /// Lines that are gathered to be written at once.
+    private var held = ByteBuffer()
     /// What the file's sink was told.
     let settings: FileSettings
     /// How the file is open; `nil` while it is not.
-    private(set) var status: FileStatus?
-    private var descriptor: Int32 = -1
+    private(set) var status: FileStatus? {
+        didSet { sparesSignal = status?.isStream == true }
+    }
     /// Whether the handler was closed, after which mode `w` does not open the file again.
     private(set) var wasClosed = false
     private var mode: FileMode?
@@ -26,14 +39,6 @@ struct LogFile: ~Copyable {
     /// The rest of a line that the system took in part only; it goes out before anything else.
     private var rest: [UInt8] = []
     private var encoded = ByteBuffer()
-    /// Whether lines go to the file as they are.
-    private var isPlain = false
-    /// Lines that are gathered to be written at once.
-    private var held = ByteBuffer()
-    /// How many lines are held back.
-    private(set) var heldLines = 0
-    /// How many bytes are gathered at most; 0 writes each line at once.
-    private var heldLimit = 0
     /// Whether the file is opened for reading, too, as locks on its bytes require.
     private let wantsLocks: Bool
 
@@ -267,7 +272,7 @@ struct LogFile: ~Copyable {
     mutating func flush() throws(SinkError) {
         guard !held.isEmpty else { return }
         guard try prepare() else { return }
-        let result = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: status?.isStream == true)
+        let result = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: sparesSignal)
         guard result.errorNumber != 0 else {
             held.removeAll()
             heldLines = 0
@@ -293,7 +298,7 @@ struct LogFile: ~Copyable {
     }
 
     @inline(__always) private mutating func putAtOnce(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
-        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: status?.isStream == true)
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
         if _slowPath(result.errorNumber != 0) { try keepRest(of: bytes, after: result) }
     }
 
@@ -311,7 +316,7 @@ struct LogFile: ~Copyable {
     private mutating func writeRest() throws(SinkError) {
         let pending = rest
         let result = pending.withUnsafeBytes {
-            SystemCalls.write($0, to: descriptor, sparesSignal: status?.isStream == true)
+            SystemCalls.write($0, to: descriptor, sparesSignal: sparesSignal)
         }
         rest = Array(pending[result.written...])
         updatePlain()

@@ -54,10 +54,14 @@ public final class TimedRotatingFileSink: GatheringSink {
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
-            try file.write(bytes, at: time)
-        }
-        if _slowPath(problem != nil), let problem { trouble.report(problem) }
+        let isWritten = try file.withLock { (file) throws(SinkError) in try file.writeQuickly(bytes, at: time) }
+        if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
+    }
+
+    @inline(never)
+    private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+        let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
+        if let problem { trouble.report(problem) }
     }
 
     /// Puts the file aside if its time is over, for a record that cannot be formatted, where CPython's behaviour is wanted.
@@ -67,7 +71,7 @@ public final class TimedRotatingFileSink: GatheringSink {
         guard settings.compatibility == .python313 else { return }
         file.withLock { file in
             // The record's own failure is what is told.
-            _ = try? file.write(UnsafeRawBufferPointer(start: nil, count: 0), at: WallTime(seconds: 0))
+            _ = try? file.writeCarefully(UnsafeRawBufferPointer(start: nil, count: 0), at: WallTime(seconds: 0))
         }
     }
 

@@ -32,19 +32,10 @@ extension TextProgram {
         message: RawText,
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
-        let slot = Int(bitPattern: record.loggerName.start) &>> 4 ^ record.level.rawValue ^ Int(truncatingIfNeeded: number)
-        let cache = ThreadContext.current.pointee.linePrefixes + (slot & (LinePrefix.count - 1))
-        let isKnown =
-            cache.pointee.second == record.time.seconds && cache.pointee.owner == number
-            && cache.pointee.name == record.loggerName.start && cache.pointee.level == record.levelText.start
-            && cache.pointee.environment == record.world.toOpaque() && record.time.nanoseconds <= 999_999_000
+        let cache = ThreadContext.current.pointee.linePrefix(of: number, record.loggerName, record.level)
+        let isKnown = cache.pointee.matches(number, record.loggerName, record.levelText, record.time, record.world)
         if _fastPath(isKnown) {
-            let start = buffer.length
-            buffer.append(piece: UnsafeRawPointer(cache.pointee.text.base), count: cache.pointee.text.length)
-            let place = cache.pointee.milliseconds
-            if place >= 0 {
-                buffer.replaceThreeDigits(at: start &+ place, by: UInt32(truncatingIfNeeded: record.time.milliseconds))
-            }
+            buffer.append(cache, at: record.time)
         } else {
             try rememberPrefix(record, message: message, in: cache, &buffer)
         }
@@ -161,13 +152,5 @@ extension ByteBuffer {
     /// Appends text that a record points to.
     @inline(__always) fileprivate mutating func append(_ text: RawText) {
         append(piece: text.start, count: text.count)
-    }
-
-    /// Writes a number below 1000 over three digits that are there.
-    @inline(__always) fileprivate mutating func replaceThreeDigits(at offset: Int, by value: UInt32) {
-        let digits = ByteBuffer.threeDigits(of: value)
-        let place = UnsafeMutableRawPointer(base + offset)
-        place.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, as: UInt16.self)
-        place.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
     }
 }

@@ -76,6 +76,12 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
         return steps.count > 1 ? steps.count : 0
     }
 
+    /// Whether a line is such a beginning and the message, and nothing else.
+    var isPrefixAndMessage: Bool {
+        prefixCount > 0 && prefixCount + 1 == segmentCount && segments[prefixCount].kind == .message
+            && !segments[prefixCount].hasLayout
+    }
+
     private static let lastNumber = Atomic<UInt64>(0)
 
     /// Bytes that a short literal may write beyond its end.
