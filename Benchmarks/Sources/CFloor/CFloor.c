@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "CFloor.h"
 
+#include <fcntl.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,5 +234,111 @@ void cfloor_format_texts(int64_t first, int64_t count) {
     for (int64_t index = first; index < first + count; index++) {
         size_t size = cfloor_format_text(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
         __asm__ volatile("" : : "r"(line), "r"(size) : "memory");
+    }
+}
+
+static char gathered[1 << 16];
+static size_t gathered_count;
+
+void cfloor_flush(int descriptor) {
+    if (gathered_count > 0) write_line(descriptor, gathered, gathered_count);
+    gathered_count = 0;
+}
+
+static inline char *gather(int descriptor) {
+    if (gathered_count + 512 > sizeof gathered) cfloor_flush(descriptor);
+    return gathered + gathered_count;
+}
+
+void cfloor_buffer_text(int descriptor, int64_t first, int64_t count) {
+    for (int64_t index = first; index < first + count; index++) {
+        char *line = gather(descriptor);
+        gathered_count += cfloor_format_text(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+    }
+}
+
+void cfloor_buffer_rows(int descriptor, int64_t first, int64_t count) {
+    for (int64_t index = first; index < first + count; index++) {
+        char *line = gather(descriptor);
+        struct cfloor_row row = cfloor_row_at(index);
+        gathered_count += cfloor_format_row(line, read_clock(), &row, next_request_id());
+    }
+}
+
+struct share {
+    int descriptor;
+    int64_t first, count;
+    pthread_mutex_t *lock;
+};
+
+// Formats as cfloor_format_text does, with the text of the second kept by the thread.
+static void *write_share(void *argument) {
+    struct share *share = argument;
+    struct second_text cache = {.second = -1};
+    char line[512];
+    for (int64_t index = share->first; index < share->first + share->count; index++) {
+        struct timespec now = read_clock();
+        char *at = put_literal(line, text_of_second(&cache, now.tv_sec, ' '), 19);
+        *at++ = ',';
+        at = put_three_digits(at, (unsigned)(now.tv_nsec / 1000000));
+        at = PUT(at, " - app.service.module - INFO - request handled for user ");
+        at = put_unsigned(at, (uint64_t)cfloor_user(index));
+        at = PUT(at, " in ");
+        at = put_unsigned(at, (uint64_t)cfloor_milliseconds(index));
+        at = PUT(at, " ms status ok\n");
+        pthread_mutex_lock(share->lock);
+        write_line(share->descriptor, line, (size_t)(at - line));
+        pthread_mutex_unlock(share->lock);
+    }
+    return NULL;
+}
+
+void cfloor_write_text_threads(int descriptor, int64_t first, int64_t count, int threads) {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_t handles[64];
+    struct share shares[64];
+    for (int index = 0; index < threads; index++) {
+        shares[index] = (struct share){descriptor, first + index * count, count, &lock};
+        if (pthread_create(&handles[index], NULL, write_share, &shares[index]) != 0) abort();
+    }
+    for (int index = 0; index < threads; index++) pthread_join(handles[index], NULL);
+}
+
+void cfloor_write_text_rotating(const char *path, int64_t maximum, int64_t first, int64_t count) {
+    static int descriptor = -1;
+    static int64_t size;
+    char line[512];
+    for (int64_t index = first; index < first + count; index++) {
+        size_t added = cfloor_format_text(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+        if (descriptor < 0 || size + (int64_t)added >= maximum) {
+            char from[1024], to[1024];
+            if (descriptor >= 0) {
+                close(descriptor);
+                for (int number = 2; number >= 0; number--) {
+                    if (number == 0) snprintf(from, sizeof from, "%s", path);
+                    else snprintf(from, sizeof from, "%s.%d", path, number);
+                    snprintf(to, sizeof to, "%s.%d", path, number + 1);
+                    rename(from, to);
+                }
+            }
+            descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+            size = lseek(descriptor, 0, SEEK_END);
+        }
+        write_line(descriptor, line, added);
+        size += (int64_t)added;
+    }
+}
+
+void cfloor_write_batches(int descriptor, int64_t rows, int64_t first, int64_t count) {
+    char line[512];
+    struct timespec now = {0};
+    uint64_t request = 0;
+    for (int64_t index = first; index < first + count; index++) {
+        if ((index - first) % rows == 0) {
+            now = read_clock();
+            request = next_request_id();
+        }
+        struct cfloor_row row = cfloor_row_at(index);
+        write_line(descriptor, line, cfloor_format_row(line, now, &row, request));
     }
 }

@@ -21,7 +21,14 @@ struct Bench {
             ("disabled", { DisabledScenario.make() }),
             ("text-format", { try TextScenario.makeFormatOnly() }),
             ("text", { try TextScenario.make(in: directory) }),
+            ("text-buffered", { try TextScenario.makeBuffered(in: directory) }),
+            ("threads-2", { try ThreadsScenario.make(2, in: directory) }),
+            ("threads-4", { try ThreadsScenario.make(4, in: directory) }),
+            ("rotation", { try RotationScenario.make(in: directory) }),
             ("row", { try RowScenario.make(in: directory) }),
+            ("row-buffered", { try RowScenario.makeBuffered(in: directory) }),
+            ("batch", { try RowScenario.makeBatches(in: directory) }),
+            ("load", { try LoadScenario.make(in: directory) }),
         ]
         var results: [ScenarioResult] = []
         for builder in builders where options.scenario == nil || options.scenario == builder.name {

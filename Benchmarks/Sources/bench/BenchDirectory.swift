@@ -9,7 +9,10 @@ final class BenchDirectory {
 
     /// Makes the directory unless it is there.
     init(_ path: String) {
-        self.path = path
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let here = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
+        // What is compared with in other processes has another working directory.
+        self.path = path.hasPrefix("/") ? path : here + "/" + path
         isOurs = mkdir(path, 0o755) == 0
         guard isOurs || errno == EEXIST else {
             stop("cannot make directory '\(path)': \(String(cString: strerror(errno)))")
@@ -27,6 +30,17 @@ final class BenchDirectory {
     func directory(_ name: String) -> String {
         adopt(name)
         return path + "/" + name
+    }
+
+    /// The path of a name in the directory.
+    func path(of name: String) -> String { path + "/" + name }
+
+    /// Writes a file, which is removed at the end by whoever adopts it.
+    func write(_ text: String, to name: String) {
+        let descriptor = open(path(of: name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let bytes = Array(text.utf8)
+        if Glibc.write(descriptor, bytes, bytes.count) != bytes.count { stop("cannot write '\(path(of: name))'") }
+        close(descriptor)
     }
 
     /// Takes care that a file or directory which a contender has made is removed at the end.

@@ -35,12 +35,14 @@ struct Rounds {
     /// One slice.
     private func measure(_ contender: Contender, first: Int64) -> Sample {
         contender.file?.empty()
+        let records = max(options.records / scenario.slices, 1)
+        if let measured = contender.measured { return measured(first, records) }
         let wall = nanoseconds(CLOCK_MONOTONIC)
-        let processor = nanoseconds(CLOCK_THREAD_CPUTIME_ID)
-        contender.run(first, options.records)
-        let processorEnd = nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+        let processor = nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
+        contender.run(first, records)
+        let processorEnd = nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
         let wallEnd = nanoseconds(CLOCK_MONOTONIC)
-        let count = Double(options.records)
+        let count = Double(records)
         return Sample(wall: Double(wallEnd - wall) / count, processor: Double(processorEnd - processor) / count)
     }
 

@@ -15,6 +15,7 @@ enum RowScenario {
         try expectSameBytes(in: directory)
         let floor = directory.file("rows-floor.log")
         let printing = directory.file("rows-snprintf.log")
+        let python = directory.file("rows-python.log")
         let (hub, ours) = try hub("rows-ours", in: directory, environment: .system)
         return Scenario(
             name: "row",
@@ -28,6 +29,73 @@ enum RowScenario {
                 },
                 Contender(name: "swift-log-config", file: ours) { first, count in
                     for index in first..<(first + count) { log(index, to: hub) }
+                },
+            ] + SpdlogContender.rows(directory.file("rows-spdlog.log"))
+                + PythonContender.contender("row", path: python.path, file: python)
+        )
+    }
+
+    /// Makes the scenario with rows that are gathered in 64 KiB.
+    static func makeBuffered(in directory: BenchDirectory) throws -> Scenario {
+        let floor = directory.file("rows-buffered-floor.log")
+        let ours = directory.file("rows-buffered-ours.log")
+        let yaml = """
+            version: 1
+            handlers:
+              rows: {class: logging.FileHandler, filename: "\(ours.path)", formatter: json, bufferSize: 65536}
+              none: {class: logging.NullHandler}
+            formatters:
+              json: {class: pythonjsonlogger.json.JsonFormatter, format: "()", validate: false}
+            loggers:
+              bentoml_monitor_data: {level: INFO, handlers: [rows], propagate: false}
+              bentoml_monitor_schema: {level: INFO, handlers: [none], propagate: false}
+
+            """
+        directory.write(yaml, to: "rows-buffered.yaml")
+        directory.adopt("rows-buffered.yaml")
+        var configuration = MonitorConfiguration()
+        configuration.logConfigFile = directory.path(of: "rows-buffered.yaml")
+        let hub = MonitorHub(configuration)
+        try hub.prepare(["iris"])
+        return Scenario(
+            name: "row-buffered",
+            subject: "the same row, gathered in 64 KiB; the last ones of a slice are flushed",
+            contenders: [
+                Contender(name: "C, by hand", file: floor) { first, count in
+                    cfloor_buffer_rows(floor.descriptor, first, count)
+                    cfloor_flush(floor.descriptor)
+                },
+                Contender(name: "swift-log-config", file: ours) { first, count in
+                    for index in first..<(first + count) { log(index, to: hub) }
+                    try? hub.flush()
+                },
+            ] + SpdlogContender.rows(directory.file("rows-buffered-spdlog.log"), isBuffered: true)
+        )
+    }
+
+    /// Makes the scenario of batches: a block logs 100 rows, column by column.
+    static func makeBatches(in directory: BenchDirectory) throws -> Scenario {
+        let floor = directory.file("batches-floor.log")
+        let (hub, ours) = try hub("batches-ours", in: directory, environment: .system)
+        return Scenario(
+            name: "batch",
+            subject: "a block of 100 rows of 5 columns, one write(2) for each row; a record is a row",
+            contenders: [
+                Contender(name: "C, by hand", file: floor) { first, count in
+                    cfloor_write_batches(floor.descriptor, 100, first, count)
+                },
+                Contender(name: "swift-log-config", file: ours) { first, count in
+                    for start in stride(from: first, to: first + count, by: 100) {
+                        let rows = (start..<min(start + 100, first + count)).map { cfloor_row_at($0) }
+                        hub.monitor("iris") { monitor in
+                            monitor.logBatch(rows.lazy.map(\.sepal_length), name: "sepal length", dataType: .numerical)
+                            monitor.logBatch(rows.lazy.map(\.sepal_width), name: "sepal width", dataType: .numerical)
+                            monitor.logBatch(rows.lazy.map(\.petal_length), name: "petal length", dataType: .numerical)
+                            monitor.logBatch(rows.lazy.map(\.petal_width), name: "petal width", dataType: .numerical)
+                            let species = (start..<(start + Int64(rows.count))).lazy.map { predictions[Int($0 % 3)] }
+                            monitor.logBatch(species, name: "pred", role: .prediction, dataType: .categorical)
+                        }
+                    }
                 },
             ]
         )

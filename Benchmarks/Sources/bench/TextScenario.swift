@@ -6,7 +6,7 @@ import LogConfig
 ///
 /// The message has two integers in it, as messages of servers have; the format is the one that most configurations use.
 enum TextScenario {
-    private static let format = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
+    static let format = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
 
     /// Makes the scenario, after comparing the lines with the floor's.
     static func make(in directory: BenchDirectory) throws -> Scenario {
@@ -14,6 +14,7 @@ enum TextScenario {
         let floor = directory.file("text-floor.log")
         let printing = directory.file("text-snprintf.log")
         let ours = directory.file("text-ours.log")
+        let python = directory.file("text-python.log")
         let logger = try logger(to: ours, tree: LoggerTree())
         return Scenario(
             name: "text",
@@ -28,7 +29,35 @@ enum TextScenario {
                 Contender(name: "swift-log-config", file: ours) { first, count in
                     for index in first..<(first + count) { log(index, to: logger) }
                 },
-            ]
+            ] + SpdlogContender.text(directory.file("text-spdlog.log"))
+                + [SwiftLogContender.make(directory.file("text-swift-log.log"))]
+                + PythonContender.contender("text", path: python.path, file: python)
+        )
+    }
+
+    /// Makes the scenario with lines that are gathered in 64 KiB.
+    static func makeBuffered(in directory: BenchDirectory) throws -> Scenario {
+        let floor = directory.file("buffered-floor.log")
+        let ours = directory.file("buffered-ours.log")
+        let handler = try FileHandler(
+            filename: ours.path,
+            buffering: FileBuffering(),
+            formatter: try TextFormatter(format: format)
+        )
+        let logger = try logger(handler: handler, tree: LoggerTree())
+        return Scenario(
+            name: "text-buffered",
+            subject: "the same line, gathered in 64 KiB; the last ones of a slice are flushed",
+            contenders: [
+                Contender(name: "C, by hand", file: floor) { first, count in
+                    cfloor_buffer_text(floor.descriptor, first, count)
+                    cfloor_flush(floor.descriptor)
+                },
+                Contender(name: "swift-log-config", file: ours) { first, count in
+                    for index in first..<(first + count) { log(index, to: logger) }
+                    try? handler.flush()
+                },
+            ] + SpdlogContender.text(directory.file("buffered-spdlog.log"), isBuffered: true)
         )
     }
 
@@ -51,21 +80,21 @@ enum TextScenario {
     }
 
     /// The record of a number.
-    @inline(__always) private static func log(_ index: Int64, to logger: Logger) {
+    @inline(__always) static func log(_ index: Int64, to logger: Logger) {
         logger.info(
             "request handled for user \(cfloor_user(index)) in \(cfloor_milliseconds(index)) ms status ok"
         )
     }
 
     /// A logger as a configuration makes it, with one file handler.
-    private static func logger(to file: BenchFile, tree: LoggerTree) throws -> Logger {
+    static func logger(to file: BenchFile, tree: LoggerTree) throws -> Logger {
         try logger(
             handler: FileHandler(filename: file.path, formatter: try TextFormatter(format: format)),
             tree: tree
         )
     }
 
-    private static func logger(handler: Handler, tree: LoggerTree) throws -> Logger {
+    static func logger(handler: Handler, tree: LoggerTree) throws -> Logger {
         let logger = tree.logger("app.service.module")
         logger.level = .info
         logger.propagates = false

@@ -73,7 +73,9 @@ public final class ActiveConfiguration: Sendable {
         do {
             if flushes { try handler.flush() }
         } catch {
-            handler.status.report(LogFailure(handler: handler.displayName, message: "\(error)"))
+            // A sink's handler still has what it could not write, and counts what is lost when it is closed.
+            let isLoss = !(handler is SinkHandler)
+            handler.status.report(LogFailure(handler: handler.displayName, message: "\(error)", isLoss: isLoss))
         }
         handler.close()
     }

@@ -8,10 +8,11 @@ enum FileHandlerClasses {
     /// `logging.FileHandler`.
     static let plain = HandlerFactory(
         className: "logging.FileHandler",
-        call: CallSignature("FileHandler.__init__", common, required: 1),
+        call: CallSignature("FileHandler.__init__", common, required: 1, keywordOnly: BufferArguments.names),
         attributes: ["terminator"]
     ) { arguments in
         let file = try FileArguments(arguments)
+        let buffer = try BufferArguments(arguments, call: "FileHandler.__init__")
         return HandlerBlueprint(
             opening: { context in
                 try FileHandler(
@@ -22,11 +23,16 @@ enum FileHandlerClasses {
                     errors: file.errors,
                     environment: context.environment,
                     compatibility: context.compatibility,
+                    buffering: buffer.buffering,
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
             file: file.use(),
-            settings: file.settings
+            settings: { handler, files in
+                var object = file.settings(handler, files)
+                for field in buffer.settings.fields { object[field.key] = field.value }
+                return object
+            }
         )
     }
 

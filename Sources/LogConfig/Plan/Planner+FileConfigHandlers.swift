@@ -104,7 +104,8 @@ extension Planner {
                 call.keywords.append(("target", text.node))
             }
         }
-        let blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
+        var blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
+        blueprint.provenance = Provenance(factory.identity, className: factory.className, call)
         for item in blueprint.doubts {
             doubt(item.code, at: name + ".args", section["args"]?.mark ?? section.mark, item.problem, hint: item.hint)
         }

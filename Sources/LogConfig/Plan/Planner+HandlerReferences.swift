@@ -8,7 +8,7 @@ extension Planner {
         _ factory: HandlerFactory,
         at path: String
     ) throws(Fault) -> Plan.LevelPlan? {
-        guard factory.references == .target else { return nil }
+        guard factory.references == .target || factory.call.keywordOnly.contains("flushLevel") else { return nil }
         guard let value = try resolver.value("flushLevel", of: config, at: path) else { return nil }
         return try level(value, at: path + ".flushLevel")
     }

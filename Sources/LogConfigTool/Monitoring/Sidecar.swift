@@ -34,8 +34,19 @@ struct Sidecar {
         var record: [LogObject] = []
         var requestID = context.requestID
         var progress = Progress(unit: "rows")
-        try input.forEachLine { line in
+        // Rows that are records of their own and look alike need not become values first.
+        var reader = RowReader(
+            hub: hub,
+            name: name,
+            columns: columns,
+            requestIDField: requestIDField,
+            context: context
+        )
+        reader?.gatherRows()
+        let readsRows = rowsPerRecord == 1 && reader != nil
+        try input.forEachLine(afterChunk: flush) { line in
             lineNumber += 1
+            if readsRows, reader?.log(line) == true { return progress.step() }
             do throws(RowError) {
                 guard let (row, rowRequestID) = try row(line) else { return }
                 if rowRequestID != requestID || record.count == rowsPerRecord {
@@ -54,9 +65,17 @@ struct Sidecar {
             }
         }
         export(&record, requestID)
+        flush()
         progress.clear()
         outcome.statistics = hub.statistics(of: name)
         return outcome
+    }
+
+    /// Has gathered rows written, so that none waits while there is nothing to read.
+    ///
+    /// What cannot be written is told and counted when the hub is closed.
+    private func flush() {
+        try? hub.flush()
     }
 
     private func export(_ rows: inout [LogObject], _ requestID: UInt64?) {

@@ -1,3 +1,4 @@
+import LogMonitor
 import LogRuntime
 import YAMLTree
 
@@ -14,6 +15,8 @@ struct InputFile {
     /// The name as given.
     let name: String
 
+    /// How many bytes are read at once.
+    private static let chunkSize = 1 << 17
     /// What some programs put in front of UTF-8.
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -55,11 +58,19 @@ struct InputFile {
         return bytes.starts(with: InputFile.byteOrderMark) ? Array(bytes[InputFile.byteOrderMark.count...]) : bytes
     }
 
+    /// How many bytes are readable behind a line and its line feed.
+    private static let margin = RowReader.margin
+
     /// Calls a closure with every line, without its line feed and a byte order mark at the file's start; memory stays flat however long the file is.
     ///
-    /// - Parameter body: gets a line that is valid until it returns.
+    /// - Parameters:
+    ///   - afterChunk: called when all that was read is used, and reading may take a while.
+    ///   - body: gets a line that is valid until it returns. The byte behind it is a line feed, and some more are readable.
     /// - Throws: ``ExitStatus/environment`` once the reason was told.
-    func forEachLine(_ body: (UnsafeRawBufferPointer) -> Void) throws(ExitStatus) {
+    func forEachLine(
+        afterChunk: () -> Void = {},
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(ExitStatus) {
         var pending = ByteBuffer()
         var isFirst = true
         func line(_ bytes: UnsafeRawBufferPointer) {
@@ -67,23 +78,30 @@ struct InputFile {
             isFirst = false
             body(isMarked ? UnsafeRawBufferPointer(rebasing: bytes[InputFile.byteOrderMark.count...]) : bytes)
         }
+        func endPendingLine() {
+            pending.append(UInt8(ascii: "\n"))
+            pending.reserve(InputFile.margin)
+            line(UnsafeRawBufferPointer(rebasing: pending.bytes.dropLast()))
+            pending.removeAll()
+        }
         try forEachChunk { chunk in
-            var rest = chunk
-            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                let piece = UnsafeRawBufferPointer(rebasing: rest[..<end])
+            guard var start = chunk.baseAddress else { return true }
+            let end = start + chunk.count
+            while let feed = memchr(start, Int32(UInt8(ascii: "\n")), end - start) {
+                let piece = UnsafeRawBufferPointer(start: start, count: UnsafeRawPointer(feed) - start)
                 if pending.isEmpty {
                     line(piece)
                 } else {
                     pending.append(piece)
-                    line(pending.bytes)
-                    pending.removeAll()
+                    endPendingLine()
                 }
-                rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+                start = UnsafeRawPointer(feed) + 1
             }
-            pending.append(rest)
+            pending.append(UnsafeRawBufferPointer(start: start, count: end - start))
+            afterChunk()
             return true
         }
-        if !pending.isEmpty { line(pending.bytes) }
+        if !pending.isEmpty { endPendingLine() }
     }
 
     /// Reads piece by piece, as long as the closure wants more.
@@ -91,8 +109,10 @@ struct InputFile {
         let descriptor = name == "-" ? 0 : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failed(errno) }
         defer { if descriptor != 0 { close(descriptor) } }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-        defer { buffer.deallocate() }
+        let size = InputFile.chunkSize
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size + InputFile.margin, alignment: 16)
+        defer { memory.deallocate() }
+        let buffer = UnsafeMutableRawBufferPointer(rebasing: memory[..<size])
         while true {
             let count = readBytes(descriptor, buffer)
             if count < 0 {

@@ -99,6 +99,16 @@ final class FileMonitor: Monitor {
         }
     }
 
+    /// Has the files of rows gather them until ``flush()``: for a caller that writes as fast as it can.
+    func gatherRows() {
+        for case let handler as SinkHandler in data.handlers {
+            (handler.sink as? any GatheringSink)?.gather(FileMonitor.gatheredSize)
+        }
+    }
+
+    /// How many bytes of rows are gathered.
+    private static let gatheredSize = 1 << 18
+
     /// Flushes the handlers.
     func flush() throws {
         for handler in data.handlers + schema.handlers { try handler.flush() }

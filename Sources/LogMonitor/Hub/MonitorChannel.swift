@@ -93,7 +93,7 @@ final class MonitorChannel: Sendable {
     }
 
     /// What the next record is expected to look like; lives for good.
-    @inline(__always) private var expectedLayout: Unmanaged<ColumnLayout> { layout.load() ?? emptyLayout }
+    @inline(__always) var expectedLayout: Unmanaged<ColumnLayout> { layout.load() ?? emptyLayout }
 
     /// The layout before the first record.
     private let emptyLayout: Unmanaged<ColumnLayout>
@@ -129,7 +129,7 @@ final class MonitorChannel: Sendable {
         guard let core = session.unretainedCore else { return }
         core._withUnsafeGuaranteedRef { core in
             guard core.close(session.block) else { return }
-            export(core)
+            export(core, in: MonitorContext.current)
             keep(core)
         }
     }
@@ -148,10 +148,23 @@ final class MonitorChannel: Sendable {
         try box.value?.monitor.flush()
     }
 
+    /// Memory for records of a reader of its own, which nobody else gets.
+    func makeCore() -> SessionCore {
+        SessionCore(book: book, counters: counters, notices: notices, layout: expectedLayout)
+    }
+
+    /// Has the files behind the monitor gather rows until ``flush()``, where they can.
+    func gatherRows() {
+        (box.value?.monitor as? FileMonitor)?.gatherRows()
+    }
+
     /// Exports a block's record, which belongs to the calling thread.
-    private func export(_ core: SessionCore) {
+    ///
+    /// - Parameters:
+    ///   - core: the record's memory.
+    ///   - context: the request that the record belongs to.
+    func export(_ core: SessionCore, in context: MonitorContext) {
         let environment = arguments.environment
-        let context = MonitorContext.current
         let tail = RowTail(
             time: environment.now(),
             requestID: context.requestID ?? requestIDs.next(),

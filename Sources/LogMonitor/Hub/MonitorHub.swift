@@ -6,13 +6,12 @@ internal import LogRuntime
 public final class MonitorHub: Sendable {
     private struct State {
         var configuration: MonitorConfiguration
-        var channels: [String: MonitorChannel] = [:] { didSet { last = nil } }
-        /// The monitor that was used last, which mostly is the next one, too.
-        var last: (name: String, channel: MonitorChannel)?
+        var channels: [String: MonitorChannel] = [:]
     }
 
     // Guards the configuration and the monitors by name; nothing is opened or written while it is held.
     private let state: Lock<State>
+    private let last = LastChannel()
     private let requestIDs = RequestIDSource()
 
     /// Creates a hub without monitors.
@@ -34,6 +33,7 @@ public final class MonitorHub: Sendable {
         let retired = state.withLock { state -> [String: MonitorChannel] in
             state.configuration = configuration
             defer { state.channels = [:] }
+            last.remember(nil)
             return state.channels
         }
         // Closed here, when no block runs, and outside of the lock.
@@ -81,12 +81,17 @@ public final class MonitorHub: Sendable {
     }
 
     /// The monitor of a name; `nil` when monitoring is off.
-    func channel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
+    @inline(__always) func channel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
+        if type == nil, options == nil, let channel = last.channel(named: name) { return channel }
+        return findChannel(name, type: type, options: options)
+    }
+
+    /// The monitor of a name, made when there is none.
+    @inline(never) private func findChannel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
         let (channel, isNew) = state.withLock { state -> (MonitorChannel?, Bool) in
-            if let last = state.last, last.name == name { return (last.channel, false) }
             guard state.configuration.isEnabled else { return (nil, false) }
             if let channel = state.channels[name] {
-                state.last = (name, channel)
+                last.remember((name, channel))
                 return (channel, false)
             }
             let configuration = state.configuration

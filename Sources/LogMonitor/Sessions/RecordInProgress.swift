@@ -162,6 +162,11 @@ struct RecordInProgress: ~Copyable {
         }
     }
 
+    /// Says that a whole row was written, with the columns that are expected.
+    mutating func takeRow() {
+        columnCount = layout._withUnsafeGuaranteedRef { $0.references.count }
+    }
+
     /// The place of a column among this record's, made when it is new.
     private mutating func place(
         _ name: String,

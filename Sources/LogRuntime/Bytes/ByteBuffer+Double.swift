@@ -23,6 +23,36 @@ extension ByteBuffer {
     /// - Returns: whether the number was such a one and was appended.
     @inline(__always) private mutating func appendShortDecimal(_ value: Double) -> Bool {
         let magnitude = value.magnitude
+        // Rounds to the nearest integer, without a call.
+        let shifted = magnitude * 10 + 0x1p52
+        let tenths = shifted - 0x1p52
+        if magnitude < 1e7, tenths / 10 == magnitude {
+            reserve(10)
+            var place = UnsafeMutableRawPointer(base + length)
+            if value.sign == .minus {
+                place.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
+                place += 1
+                length &+= 1
+            }
+            // The integer stands in the lowest bits of what was shifted.
+            let all = shifted.bitPattern & 0xF_FFFF_FFFF_FFFF
+            if all < 100 {
+                let whole = UInt32(truncatingIfNeeded: (all &* 103) &>> 10)
+                let tenth = UInt32(truncatingIfNeeded: all) &- whole &* 10
+                place.storeBytes(of: (0x30_2E30 | whole | tenth &<< 16).littleEndian, as: UInt32.self)
+                length &+= 3
+                return true
+            }
+            // The digits with a gap for the point: whole part and tenth in one word each.
+            let word = ByteBuffer.eightDigits(of: all)
+            let zeros = ((word ^ 0x3030_3030_3030_3030) | 1 &<< 48).trailingZeroBitCount & ~7
+            place.storeBytes(of: ((word & ~(0xFF &<< 56)) &>> UInt64(zeros)).littleEndian, as: UInt64.self)
+            let whole = 7 &- zeros &>> 3
+            let fraction = UInt16(truncatingIfNeeded: word &>> 56) &<< 8 | UInt16(UInt8(ascii: "."))
+            place.storeBytes(of: fraction.littleEndian, toByteOffset: whole, as: UInt16.self)
+            length &+= whole &+ 2
+            return true
+        }
         guard magnitude < 1e16 else { return false }
         let whole = UInt64(magnitude)
         if Double(whole) == magnitude {
@@ -33,19 +63,9 @@ extension ByteBuffer {
             return true
         }
         guard magnitude < 1e9, magnitude >= 1e-4 else { return false }
-        let tenths = (magnitude * 10 + 0x1p52) - 0x1p52
-        if tenths / 10 == magnitude {
-            if value < 0 { append(UInt8(ascii: "-")) }
-            let all = UInt64(tenths)
-            append(decimal: all / 10)
-            append(UInt8(ascii: "."))
-            append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: all % 10))
-            return true
-        }
-        var scale = 100.0
-        var power: UInt64 = 100
-        for digits in 2...6 {
-            // Rounds to the nearest integer, without a call.
+        var scale = 10.0
+        var power: UInt64 = 10
+        for digits in 1...6 {
             let scaled = (magnitude * scale + 0x1p52) - 0x1p52
             if scaled / scale == magnitude {
                 if value < 0 { append(UInt8(ascii: "-")) }

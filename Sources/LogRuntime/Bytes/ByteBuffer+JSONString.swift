@@ -68,24 +68,31 @@ extension ByteBuffer {
             let seen = UInt64(truncatingIfNeeded: position &- (end &- 8)) &* 8
             return last &>> seen | 0x2020_2020_2020_2020 &<< (64 &- seen)
         }
-        var result: UInt64 = 0x2020_2020_2020_2020
-        var index = end
-        while index > position {
-            index &-= 1
-            result = result &<< 8 | UInt64(start.load(fromByteOffset: index, as: UInt8.self))
+        // Text of less than eight bytes: its first and its last four, or all of less than four.
+        let count = end &- position
+        let gap = UInt64(truncatingIfNeeded: 8 &* count)
+        let spaces: UInt64 = 0x2020_2020_2020_2020 &<< gap
+        if count >= 4 {
+            let first = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+            let last = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: end &- 4, as: UInt32.self))
+            return spaces | UInt64(first) | UInt64(last) &<< (gap &- 32)
         }
-        return result
+        guard count > 0 else { return 0x2020_2020_2020_2020 }
+        let first = UInt64(start.load(fromByteOffset: position, as: UInt8.self))
+        let middle = UInt64(start.load(fromByteOffset: position &+ count &>> 1, as: UInt8.self))
+        let last = UInt64(start.load(fromByteOffset: end &- 1, as: UInt8.self))
+        return spaces | first | middle &<< UInt64(8 &* (count &>> 1)) | last &<< (gap &- 8)
     }
 
     /// The high bit of each byte that ASCII-only JSON escapes; bits above the lowest may be wrong.
-    @inline(__always) private static func escapesOfASCII(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always) package static func escapesOfASCII(_ word: UInt64) -> UInt64 {
         let delete = word ^ (0x7F &* 0x0101_0101_0101_0101)
         return escapesOfUTF8(word) | ((delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080)
     }
 
     /// The high bit of each byte that is a control character, quote, backslash or outside of ASCII; bits above the lowest
     /// may be wrong.
-    @inline(__always) private static func escapesOfUTF8(_ word: UInt64) -> UInt64 {
+    @inlinable @inline(__always) package static func escapesOfUTF8(_ word: UInt64) -> UInt64 {
         let quote = word ^ (0x22 &* 0x0101_0101_0101_0101)
         let backslash = word ^ (0x5C &* 0x0101_0101_0101_0101)
         let found =

@@ -59,11 +59,20 @@ public struct ByteBuffer: ~Copyable {
         length = newCount
     }
 
+    /// Drops bytes at the beginning.
+    ///
+    /// - Parameter dropped: how many; at most `count`.
+    package mutating func removeFirst(_ dropped: Int) {
+        precondition(dropped <= length, "cannot drop \(dropped) bytes, there are \(length)")
+        memmove(base, base + dropped, length - dropped)
+        length -= dropped
+    }
+
     /// Makes room for more bytes, and for ``slack`` bytes behind them.
     ///
     /// - Parameter additional: bytes about to be appended.
     @inlinable @inline(__always) public mutating func reserve(_ additional: Int) {
-        if _slowPath(length + additional > capacity) { grow(by: additional) }
+        if _slowPath(length &+ additional > capacity) { grow(by: additional) }
     }
 
     /// Moves the content to a larger allocation.
@@ -220,60 +229,49 @@ extension ByteBuffer {
     }
 
     /// Appends an unsigned integer in decimal.
+    ///
+    /// Eight digits at a time, without a branch on how many there are.
     public mutating func append(decimal value: UInt64) {
         reserve(20)
         if value < 100 {
+            // Most numbers in messages are small.
             let number = UInt32(truncatingIfNeeded: value)
-            if number >= 10 {
-                ByteBuffer.store(pair: number, at: base + length)
-                length &+= 2
-            } else {
-                base[length] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number)
-                length &+= 1
-            }
-        } else {
-            appendDigits(of: value)
+            let tens = (number &* 103) &>> 10
+            let hasTens = number >= 10
+            let digits = hasTens ? tens | (number &- tens &* 10) &<< 8 : number
+            UnsafeMutableRawPointer(base + length).storeBytes(
+                of: UInt16(truncatingIfNeeded: digits | 0x3030).littleEndian,
+                as: UInt16.self
+            )
+            length &+= hasTens ? 2 : 1
+            return
         }
+        let high = value / 100_000_000
+        if _fastPath(high == 0) { return storeFirstDigits(of: value) }
+        if high < 100_000_000 {
+            storeFirstDigits(of: high)
+        } else {
+            let top = high / 100_000_000
+            storeFirstDigits(of: top)
+            storeEightDigits(of: high &- top &* 100_000_000)
+        }
+        storeEightDigits(of: value &- high &* 100_000_000)
     }
 
-    /// Appends a number of three digits or more; there is room for 20.
-    private mutating func appendDigits(of value: UInt64) {
-        var digits = 3
-        // The first power of ten with more digits than counted so far.
-        var limit: UInt64 = 1000
-        if value >= 10_000_000_000_000_000 {
-            digits = 17
-            limit = 100_000_000_000_000_000
-        } else if value >= 100_000_000 {
-            digits = 9
-            limit = 1_000_000_000
-        }
-        while value >= limit {
-            digits &+= 1
-            if digits == 20 { break }
-            limit &*= 10
-        }
-        length &+= digits
-        var end = base + length
-        var rest = value
-        while rest >= 100_000_000 {
-            let quotient = rest / 100_000_000
-            end -= 8
-            let word = ByteBuffer.eightDigits(of: rest &- quotient &* 100_000_000)
-            UnsafeMutableRawPointer(end).storeBytes(of: word.littleEndian, as: UInt64.self)
-            rest = quotient
-        }
-        while rest >= 100 {
-            let quotient = rest / 100
-            end -= 2
-            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: rest &- quotient &* 100), at: end)
-            rest = quotient
-        }
-        if rest >= 10 {
-            ByteBuffer.store(pair: UInt32(truncatingIfNeeded: rest), at: end - 2)
-        } else {
-            (end - 1).pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
-        }
+    /// Stores a number below 100 000 000 without leading zeros; there is room for it.
+    @inline(__always) private mutating func storeFirstDigits(of value: UInt64) {
+        let word = ByteBuffer.eightDigits(of: value)
+        // The last digit stays even if it is a zero, too.
+        let zeros = ((word ^ 0x3030_3030_3030_3030) | 1 &<< 56).trailingZeroBitCount & ~7
+        UnsafeMutableRawPointer(base + length).storeBytes(of: (word &>> UInt64(zeros)).littleEndian, as: UInt64.self)
+        length &+= 8 &- zeros &>> 3
+    }
+
+    /// Stores a number below 100 000 000 with leading zeros; there is room for it.
+    @inline(__always) private mutating func storeEightDigits(of value: UInt64) {
+        let word = ByteBuffer.eightDigits(of: value)
+        UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)
+        length &+= 8
     }
 
     /// The digits of a number below 100 000 000, leading zeros included, the first in the lowest byte.
@@ -288,12 +286,13 @@ extension ByteBuffer {
         return (tens | (pairs &- tens &* 10) &<< 8) | 0x3030_3030_3030_3030
     }
 
-    /// Stores a number below 100 as two digits.
-    @inline(__always) private static func store(pair: UInt32, at place: UnsafeMutablePointer<UInt8>) {
-        // 103 / 1024 is close enough to a tenth below 100, and spares the division.
+    /// The digits of a number below 1000, leading zeros included, the first in the lowest byte.
+    @inlinable @inline(__always) package static func threeDigits(of value: UInt32) -> UInt32 {
+        // 41 / 4096 and 103 / 1024 are close enough to a hundredth below 1000 and a tenth below 100.
+        let hundreds = (value &* 41) &>> 12
+        let pair = value &- hundreds &* 100
         let tens = (pair &* 103) &>> 10
-        place[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
-        place[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: pair &- tens &* 10)
+        return 0x30_3030 | hundreds | tens &<< 8 | (pair &- tens &* 10) &<< 16
     }
 
     /// Appends a number with leading zeros.
@@ -304,6 +303,14 @@ extension ByteBuffer {
     @inlinable @inline(__always) public mutating func append(padded value: Int, digits: Int) {
         reserve(digits)
         var rest = UInt(bitPattern: value)
+        if digits == 3, rest < 1000 {
+            UnsafeMutableRawPointer(base + length).storeBytes(
+                of: ByteBuffer.threeDigits(of: UInt32(truncatingIfNeeded: rest)).littleEndian,
+                as: UInt32.self
+            )
+            length &+= 3
+            return
+        }
         if digits > 3, digits <= 8, rest < 100_000_000 {
             let word = ByteBuffer.eightDigits(of: UInt64(rest)) &>> UInt64(8 &* (8 &- digits))
             UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)

@@ -30,6 +30,8 @@ package struct ThreadContext: ~Copyable {
     private let frames: UnsafeMutablePointer<ScratchFrame>
     /// The texts of the seconds last shown; ``SecondCache/count`` of them.
     let secondCaches: UnsafeMutablePointer<SecondCache>
+    /// The beginnings of the lines last written; ``LinePrefix/count`` of them.
+    let linePrefixes: UnsafeMutablePointer<LinePrefix>
 
     private init() {
         threadIdentifier = clogruntime_native_thread_id()
@@ -38,6 +40,8 @@ package struct ThreadContext: ~Copyable {
         for index in 0..<ThreadContext.frameLimit { (frames + index).initialize(to: ScratchFrame()) }
         secondCaches = UnsafeMutablePointer<SecondCache>.allocate(capacity: SecondCache.count)
         for index in 0..<SecondCache.count { (secondCaches + index).initialize(to: SecondCache()) }
+        linePrefixes = UnsafeMutablePointer<LinePrefix>.allocate(capacity: LinePrefix.count)
+        for index in 0..<LinePrefix.count { (linePrefixes + index).initialize(to: LinePrefix()) }
     }
 
     deinit {
@@ -45,6 +49,8 @@ package struct ThreadContext: ~Copyable {
         frames.deallocate()
         secondCaches.deinitialize(count: SecondCache.count)
         secondCaches.deallocate()
+        linePrefixes.deinitialize(count: LinePrefix.count)
+        linePrefixes.deallocate()
     }
 
     /// The calling thread's context, if it has logged before.

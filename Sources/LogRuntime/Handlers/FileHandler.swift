@@ -10,6 +10,11 @@
 /// - `delay` (boolean, default false): whether the file is opened by the first record.
 /// - `errors` (string, default `strict`): what happens to characters that the encoding lacks: `strict`, `ignore`, `replace`,
 ///   `backslashreplace`, `xmlcharrefreplace`, `namereplace`.
+/// - `bufferSize` (integer, bytes, default 0 = each line is written at once): lines are gathered up to this size. Lines that
+///   are gathered and not written are lost when the process crashes or is killed. Not a key of CPython's.
+/// - `flushInterval` (number, seconds, default 1): how long a gathered line waits at most.
+/// - `flushLevel` (integer or a level's name, default `ERROR`): records from this level on are written at once, with all
+///   before them.
 public final class FileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -21,6 +26,7 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the handler has.
+    ///   - buffering: how lines are gathered; `nil` writes each one at once.
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -33,6 +39,7 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
+        buffering: FileBuffering? = nil,
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -44,7 +51,8 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
             delay: delay,
             errors: errors,
             environment: environment,
-            compatibility: compatibility
+            compatibility: compatibility,
+            buffering: buffering
         )
         self.init(sink: try FileSink(settings), level: level, formatter: formatter, terminator: terminator)
     }

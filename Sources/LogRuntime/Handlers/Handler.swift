@@ -110,6 +110,19 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         aftermath.observer?.delivered(to: self)
     }
 
+    /// Whether a line of fields that are JSON already is all that becomes of a record: nobody looks at it, and the formatter
+    /// puts braces around the fields.
+    @inline(__always) final var takesRenderedFields: Bool {
+        guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return false }
+        return box._withUnsafeGuaranteedRef { $0.takesRenderedFields }
+    }
+
+    /// ``TextFormatter/prefixNumber`` where nobody but the formatter looks at a record; else 0.
+    @inline(__always) final var prefixNumber: UInt64 {
+        guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return 0 }
+        return box._withUnsafeGuaranteedRef { $0.prefixNumber }
+    }
+
     /// Whether this handler's level takes a record.
     @inline(__always) final func takes(_ level: Level) -> Bool {
         level.rawValue >= threshold.load(ordering: .relaxed)
@@ -156,7 +169,11 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
             var failure: FormattingError?
             box._withUnsafeGuaranteedRef { box in
                 do throws(FormattingError) {
-                    try box.formatter.format(record, into: &buffer)
+                    if let text = box.text {
+                        try text.takeUnretainedValue().format(record, into: &buffer)
+                    } else {
+                        try box.formatter.format(record, into: &buffer)
+                    }
                 } catch {
                     failure = error
                 }
@@ -203,9 +220,21 @@ private final class HandlerName: Sendable {
 }
 
 /// A formatter as a reference that can be published.
-private final class FormatterBox: Sendable {
+private final class FormatterBox: @unchecked Sendable /* constant; `formatter` keeps alive what `text` points to */ {
     let formatter: any Formatter
-    init(_ formatter: any Formatter) { self.formatter = formatter }
+    /// The formatter, if it is the one that most handlers have: called without looking up what it is.
+    let text: Unmanaged<TextFormatter>?
+    /// ``TextFormatter/prefixNumber``; 0 for other formatters.
+    let prefixNumber: UInt64
+    /// Whether it puts braces around fields that are JSON already, and adds nothing.
+    let takesRenderedFields: Bool
+
+    init(_ formatter: any Formatter) {
+        self.formatter = formatter
+        text = (formatter as? TextFormatter).map { .passUnretained($0) }
+        prefixNumber = (formatter as? TextFormatter)?.prefixNumber ?? 0
+        takesRenderedFields = (formatter as? JSONFormatter)?.writesRenderedFieldsAlone == true
+    }
 }
 
 /// What is done once a record was emitted, as a reference that can be published.

@@ -7,6 +7,12 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
     /// What ends each record: a line feed.
     public final let terminator: [UInt8]
     private final let terminatorText: RawText
+    /// The least level whose records are written at once, where lines are gathered.
+    private final let flushThreshold: Int
+    // The sink, if it is one of those that most handlers have: called without looking up what it is.
+    private final let fileSink: Unmanaged<FileSink>?
+    private final let timedFile: Unmanaged<TimedRotatingFileSink>?
+    private final let rotatingFile: Unmanaged<RotatingFileSink>?
 
     /// Creates a handler.
     ///
@@ -22,9 +28,16 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         terminator: String = "\n"
     ) {
         self.sink = sink
+        fileSink = (sink as? FileSink).map { .passUnretained($0) }
+        timedFile = (sink as? TimedRotatingFileSink).map { .passUnretained($0) }
+        rotatingFile = (sink as? RotatingFileSink).map { .passUnretained($0) }
         self.terminator = Array(terminator.utf8)
         self.terminatorText = terminator == "\n" ? RawText("\n") : RawText(immortal: terminator)
+        flushThreshold = (sink as? FileSink)?.settings.buffering?.flushLevel.rawValue ?? .max
         super.init(level: level, formatter: formatter)
+        if let file = sink as? FileSink, flushThreshold != .max {
+            file.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
+        }
     }
 
     /// Formats the record and writes it.
@@ -55,19 +68,113 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
             (sink as? TimedRotatingFileSink)?.rollOverBeforeFailure()
             throw error
         }
-        line.append(terminatorText.start, count: terminatorText.count)
+        if _fastPath(terminatorText.count == 1) {
+            line.append(terminatorText.start.load(as: UInt8.self))
+        } else {
+            line.append(terminatorText.start, count: terminatorText.count)
+        }
         try sink.write(line.bytes, at: time)
+        if _slowPath(record.level.rawValue >= flushThreshold) { try sink.flush() }
+    }
+
+    /// Writes the line in a frame.
+    @inline(__always) private final func put(
+        _ frame: UnsafeMutablePointer<ScratchFrame>,
+        _ level: Level,
+        at time: WallTime
+    ) {
+        do {
+            let line = frame.pointee.line.bytes
+            if let fileSink {
+                try fileSink._withUnsafeGuaranteedRef { try $0.write(line, at: time) }
+            } else if let timedFile {
+                try timedFile._withUnsafeGuaranteedRef { try $0.write(line, at: time) }
+            } else if let rotatingFile {
+                try rotatingFile._withUnsafeGuaranteedRef { try $0.write(line, at: time) }
+            } else {
+                try sink.write(line, at: time)
+            }
+            if _slowPath(level.rawValue >= flushThreshold) { try sink.flush() }
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// Writes fields that are JSON already as a line.
+    ///
+    /// - Returns: `false` if that takes a record.
+    @inline(__always) final func writeLine(_ level: Level, of fields: RawText, at time: WallTime) -> Bool {
+        guard takesRenderedFields else { return false }
+        guard takes(level) else { return true }
+        let context = ThreadContext.current
+        guard let frame = context.pointee.enter() else { return false }
+        let ends = terminatorText.count
+        frame.pointee.line.removeAll()
+        frame.pointee.line.reserve(fields.count &+ 2 &+ ends)
+        frame.pointee.line.append(UInt8(ascii: "{"))
+        frame.pointee.line.append(fields.start, count: fields.count)
+        frame.pointee.line.append(UInt8(ascii: "}"))
+        frame.pointee.line.append(terminatorText.start, count: ends)
+        put(frame, level, at: time)
+        context.pointee.leave()
+        return true
+    }
+
+    /// Writes a message as a line whose beginning this thread has written before.
+    ///
+    /// - Parameters:
+    ///   - text: the message.
+    ///   - level: its level.
+    ///   - levelText: the level's name.
+    ///   - core: the logger.
+    ///   - frame: what the line is made in.
+    /// - Returns: `false` if that takes a record.
+    @inline(__always) final func writeLine(
+        _ text: RawText,
+        _ level: Level,
+        _ levelText: RawText,
+        of core: UnsafeMutablePointer<LoggerCore>,
+        in frame: UnsafeMutablePointer<ScratchFrame>
+    ) -> Bool {
+        let number = prefixNumber
+        guard number != 0 else { return false }
+        guard takes(level) else { return true }
+        let time = core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
+        let prefix = ThreadContext.current.pointee.linePrefix(of: number, core.pointee.name, level)
+        guard prefix.pointee.matches(number, core.pointee.name, levelText, time, core.pointee.environment) else {
+            return false
+        }
+        frame.pointee.line.removeAll()
+        frame.pointee.line.reserve(prefix.pointee.text.length &+ text.count &+ terminatorText.count)
+        frame.pointee.line.append(prefix, at: time)
+        frame.pointee.line.append(piece: text.start, count: text.count)
+        if _fastPath(terminatorText.count == 1) {
+            frame.pointee.line.append(terminatorText.start.load(as: UInt8.self))
+        } else {
+            frame.pointee.line.append(terminatorText.start, count: terminatorText.count)
+        }
+        put(frame, level, at: time)
+        return true
     }
 
     /// Flushes the sink.
     ///
-    /// - Throws: ``SinkError`` when what is held back cannot be written.
+    /// - Throws: ``SinkError`` when what is held back cannot be written; it is held back still.
     open override func flush() throws {
         try sink.flush()
     }
 
     /// Closes the sink.
+    ///
+    /// Lines that it has gathered and cannot write are lost, and counted one by one.
     open override func close() {
+        if let gathering = sink as? any GatheringSink {
+            do {
+                try gathering.flush()
+            } catch {
+                for _ in 0..<gathering.dropHeld() { fail(error) }
+            }
+        }
         sink.close()
     }
 

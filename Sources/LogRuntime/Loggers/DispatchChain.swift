@@ -7,6 +7,8 @@ final class DispatchChain: @unchecked Sendable /* immutable; the references are 
     let handlers: [Handler]
     /// The same handlers, to be called without counting references.
     let references: UnsafeBufferPointer<Unmanaged<Handler>>
+    /// The only handler, if it writes to a sink.
+    let soleSink: Unmanaged<SinkHandler>?
 
     init(_ handlers: [Handler]) {
         self.handlers = handlers
@@ -15,6 +17,7 @@ final class DispatchChain: @unchecked Sendable /* immutable; the references are 
             memory.initializeElement(at: index, to: Unmanaged.passUnretained(handler))
         }
         references = UnsafeBufferPointer(memory)
+        soleSink = handlers.count == 1 ? (handlers[0] as? SinkHandler).map { .passUnretained($0) } : nil
     }
 
     deinit {

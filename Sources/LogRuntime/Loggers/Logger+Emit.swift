@@ -25,9 +25,13 @@ extension Logger {
         _ line: UInt,
         in frame: RecordFrame
     ) {
+        let text = message.text(in: frame.scratch)
+        if extra == nil, error == nil, logDirectly(level, text, in: frame) {
+            return ThreadContext.current.pointee.leave()
+        }
         send(
             level,
-            text: message.text(in: frame.scratch),
+            text: text,
             extra: extra,
             source: (RawText(file), RawText(function), line),
             in: frame
@@ -115,7 +119,8 @@ extension Logger {
                 threadIdentifier: context.pointee.threadIdentifier,
                 isMainThread: context.pointee.isMainThread
             ),
-            environment: core.pointee.environment
+            environment: core.pointee.environment,
+            hasLastingNames: true
         )
     }
 
@@ -151,5 +156,21 @@ extension Logger {
                 message: "a record was dropped: logging called itself \(ThreadContext.frameLimit) levels deep"
             )
         )
+    }
+}
+
+extension Logger {
+    /// Writes a message as a line, without a record, where nothing would look at one but a text formatter that has written
+    /// the line's beginning before on this thread.
+    ///
+    /// - Returns: `false` if a record is needed.
+    @inline(__always)
+    private func logDirectly(_ level: Level, _ text: RawText, in frame: RecordFrame) -> Bool {
+        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
+            let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
+        else { return false }
+        let levelText = core.pointee.tree._withUnsafeGuaranteedRef { $0.levelText(level) }
+        // Published handlers live for good.
+        return handler._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }
     }
 }

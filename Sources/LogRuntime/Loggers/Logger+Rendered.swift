@@ -18,7 +18,9 @@ extension Logger {
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level), let frame = begin() else { return }
+        guard isEnabled(for: level) else { return }
+        if logDirectly(level, renderedFields, at: time) { return }
+        guard let frame = begin() else { return }
         send(
             level,
             text: RawText(""),
@@ -29,5 +31,17 @@ extension Logger {
         ) { record in
             record.renderedFields = renderedFields
         }
+    }
+
+    /// Writes fields that are JSON already as a line, without a record, where nothing would look at one.
+    ///
+    /// - Returns: `false` if a record is needed: there are filters, several handlers, or a formatter that adds something.
+    @inline(__always) private func logDirectly(_ level: Level, _ fields: RawText, at time: WallTime?) -> Bool {
+        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
+            let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
+        else { return false }
+        let moment = time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
+        // Published handlers live for good.
+        return handler._withUnsafeGuaranteedRef { $0.writeLine(level, of: fields, at: moment) }
     }
 }

@@ -41,6 +41,8 @@ public struct LogRecord: ~Copyable {
     package var renderedFields: RawText?
     /// Where and how the record was made.
     package var origin: Origin
+    /// Whether the names of logger and level lie where they are for good, so that their addresses stand for them.
+    let hasLastingNames: Bool
     /// The world the record was made in.
     ///
     /// Not retained: whoever makes a record, a logger or a ``StoredRecord``, holds it for longer than the record lives.
@@ -55,7 +57,8 @@ public struct LogRecord: ~Copyable {
         text: RawText,
         extra: LogObject?,
         origin: Origin,
-        environment: Unmanaged<LogEnvironment>
+        environment: Unmanaged<LogEnvironment>,
+        hasLastingNames: Bool = false
     ) {
         self.loggerName = loggerName
         self.level = level
@@ -65,6 +68,7 @@ public struct LogRecord: ~Copyable {
         self.attributes = extra
         self.origin = origin
         self.world = environment
+        self.hasLastingNames = hasLastingNames
     }
 }
 

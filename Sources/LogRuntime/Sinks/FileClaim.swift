@@ -21,7 +21,7 @@ import Darwin
 /// another is not rotated until that other has had the time to notice. Hence no line can go to a file that is being removed.
 struct FileClaim {
     /// Lines after which who writes alone looks around.
-    static let lookAroundLines = 64
+    static let lookAroundLines = 256
     /// Nanoseconds after which who writes alone looks around before the next line.
     static let lookAroundInterval: Int64 = 100_000_000
     /// Nanoseconds without others after which who was not alone believes to be.

@@ -16,6 +16,8 @@ public struct FileSettings: Sendable, Hashable {
     public let makesDirectories: Bool
     /// Whose behaviour the sink has.
     public let compatibility: Compatibility
+    /// How lines are gathered; `nil` writes each one at once.
+    public let buffering: FileBuffering?
 
     /// Creates settings.
     ///
@@ -27,6 +29,7 @@ public struct FileSettings: Sendable, Hashable {
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the sink has.
+    ///   - buffering: how lines are gathered; `nil` writes each one at once.
     public init(
         filename: String,
         mode: String = "a",
@@ -34,7 +37,8 @@ public struct FileSettings: Sendable, Hashable {
         delay: Bool = false,
         errors: String? = nil,
         environment: LogEnvironment = .system,
-        compatibility: Compatibility = .standard
+        compatibility: Compatibility = .standard,
+        buffering: FileBuffering? = nil
     ) {
         path = environment.files.absolutePath(of: filename)
         makesDirectories = environment.files.makesDirectories
@@ -43,5 +47,6 @@ public struct FileSettings: Sendable, Hashable {
         self.delay = delay
         self.errors = errors
         self.compatibility = compatibility
+        self.buffering = buffering
     }
 }

@@ -1,11 +1,12 @@
-/// Writes lines to a file, each with one system call, none of them torn.
+/// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
-public final class FileSink: FileBackedSink {
+public final class FileSink: GatheringSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
     private let file: Lock<LogFile>
+    private let trouble = SinkTrouble()
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -23,19 +24,60 @@ public final class FileSink: FileBackedSink {
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     @inline(__always) public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        try file.withLock { (file) throws(SinkError) in
-            guard try file.prepare() else { return }
+        let isFirstHeld = try file.withLock { (file) throws(SinkError) -> Bool in
+            guard try file.prepare() else { return false }
             try file.write(bytes)
+            return file.heldLines == 1
+        }
+        if _slowPath(isFirstHeld) { startTimer() }
+    }
+
+    /// Has the lines that are held back from now on written in time.
+    @inline(never) private func startTimer() {
+        guard let interval = settings.buffering?.interval else { return }
+        FlushTimer.shared.add(self, after: interval)
+    }
+
+    /// Writes what is held back.
+    ///
+    /// - Throws: ``SinkError`` when the system does not take it; it is held back then for another try.
+    public func flush() throws(SinkError) {
+        try file.withLock { (file) throws(SinkError) in try file.flush() }
+    }
+
+    /// Writes what is held back, and tries again later when that fails.
+    func flushInBackground() {
+        do {
+            try flush()
+        } catch {
+            trouble.report(error)
+            startTimer()
         }
     }
 
-    /// Does nothing: nothing is held back.
-    public func flush() throws(SinkError) {}
+    /// Gathers lines until they are flushed or are too many.
+    ///
+    /// - Parameter limit: how many bytes are held back at most.
+    package func gather(_ limit: Int) {
+        file.withLock { $0.gather(limit) }
+    }
 
-    /// Closes the file.
+    /// Forgets the lines that are held back.
+    ///
+    /// - Returns: how many they were.
+    package func dropHeld() -> Int {
+        file.withLock { $0.dropHeld() }
+    }
+
+    /// Writes what is held back and closes the file.
     ///
     /// A later record opens it again, except in mode `w`, which would empty it. CPython: `FileHandler.emit`.
     public func close() {
         file.withLock { $0.closeForGood() }
+    }
+
+    /// Sets who is told of trouble that costs no line: a file that does not take what is held back, for the time being.
+    package func setTroubleHook(_ hook: @escaping @Sendable (SinkError) -> Void) {
+        trouble.setHook(hook)
     }
 }

@@ -12,11 +12,24 @@ import Darwin
 ///
 /// Guarded by the lock of the sink that it belongs to.
 struct LogFile: ~Copyable {
+    // What each line looks at comes first, side by side.
+    private var descriptor: Int32 = -1
+    /// Whether lines go to the file as they are.
+    private var isPlain = false
+    /// Whether a broken pipe must not raise `SIGPIPE`.
+    private var sparesSignal = false
+    /// How many bytes are gathered at most; 0 writes each line at once.
+    private var heldLimit = 0
+    /// How many lines are held back.
+    private(set) var heldLines = 0
+    /// Lines that are gathered to be written at once.
+    private var held = ByteBuffer()
     /// What the file's sink was told.
     let settings: FileSettings
     /// How the file is open; `nil` while it is not.
-    private(set) var status: FileStatus?
-    private var descriptor: Int32 = -1
+    private(set) var status: FileStatus? {
+        didSet { sparesSignal = status?.isStream == true }
+    }
     /// Whether the handler was closed, after which mode `w` does not open the file again.
     private(set) var wasClosed = false
     private var mode: FileMode?
@@ -26,8 +39,6 @@ struct LogFile: ~Copyable {
     /// The rest of a line that the system took in part only; it goes out before anything else.
     private var rest: [UInt8] = []
     private var encoded = ByteBuffer()
-    /// Whether lines go to the file as they are.
-    private var isPlain = false
     /// Whether the file is opened for reading, too, as locks on its bytes require.
     private let wantsLocks: Bool
 
@@ -41,6 +52,7 @@ struct LogFile: ~Copyable {
     init(_ settings: FileSettings, wantsLocks: Bool = false) throws(SinkError) {
         self.settings = settings
         self.wantsLocks = wantsLocks
+        if let buffering = settings.buffering { gather(buffering.size) }
         if !settings.delay {
             try open()
         } else if settings.compatibility == .standard {
@@ -49,7 +61,16 @@ struct LogFile: ~Copyable {
     }
 
     deinit {
-        if descriptor >= 0 { SystemCalls.close(descriptor) }
+        guard descriptor >= 0 else { return }
+        _ = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: true)
+        SystemCalls.close(descriptor)
+    }
+
+    /// Gathers lines from now on; with CPython's ways kept, nothing is ever held back.
+    ///
+    /// - Parameter limit: how many bytes are held back at most.
+    mutating func gather(_ limit: Int) {
+        heldLimit = isPython ? 0 : max(limit, 0)
     }
 
     /// Whether the file is open.
@@ -226,7 +247,58 @@ struct LogFile: ~Copyable {
     }
 
     @inline(__always) private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
-        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: status?.isStream == true)
+        if heldLimit > 0 {
+            try hold(bytes)
+        } else {
+            try putAtOnce(bytes)
+        }
+    }
+
+    /// Keeps a line for later; writes those before it when they leave no room.
+    ///
+    /// - Throws: ``SinkError`` when they cannot be written: the line is not kept then, those before it are.
+    @inline(__always) private mutating func hold(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        if _slowPath(held.count + bytes.count > heldLimit) {
+            try flush()
+            if bytes.count > heldLimit { return try putAtOnce(bytes) }
+        }
+        held.append(bytes)
+        heldLines &+= 1
+    }
+
+    /// Writes the lines that are held back.
+    ///
+    /// - Throws: ``SinkError`` when the system does not take them; what it has not taken is kept.
+    mutating func flush() throws(SinkError) {
+        guard !held.isEmpty else { return }
+        guard try prepare() else { return }
+        let result = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: sparesSignal)
+        guard result.errorNumber != 0 else {
+            held.removeAll()
+            heldLines = 0
+            return
+        }
+        if result.written > 0 {
+            held.removeFirst(result.written)
+            let ends = held.bytes.count { $0 == UInt8(ascii: "\n") }
+            heldLines = max(1, min(heldLines, ends))
+        }
+        throw SinkError("write", settings.path, errorNumber: result.errorNumber)
+    }
+
+    /// Forgets the lines that are held back.
+    ///
+    /// - Returns: how many they were.
+    mutating func dropHeld() -> Int {
+        defer {
+            held.removeAll()
+            heldLines = 0
+        }
+        return heldLines
+    }
+
+    @inline(__always) private mutating func putAtOnce(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
         if _slowPath(result.errorNumber != 0) { try keepRest(of: bytes, after: result) }
     }
 
@@ -244,7 +316,7 @@ struct LogFile: ~Copyable {
     private mutating func writeRest() throws(SinkError) {
         let pending = rest
         let result = pending.withUnsafeBytes {
-            SystemCalls.write($0, to: descriptor, sparesSignal: status?.isStream == true)
+            SystemCalls.write($0, to: descriptor, sparesSignal: sparesSignal)
         }
         rest = Array(pending[result.written...])
         updatePlain()
@@ -267,6 +339,8 @@ struct LogFile: ~Copyable {
     /// Closes the file, so that the next record opens it again.
     mutating func close() {
         guard descriptor >= 0 else { return }
+        // What cannot be written now goes to the file that is opened next.
+        try? flush()
         if !rest.isEmpty {
             // What cannot be completed now never will be.
             try? writeRest()

@@ -35,24 +35,25 @@ struct RotatingFile: ~Copyable {
     /// With a limit and no backups CPython opens the file again for each record, which shows in nothing.
     private var rotates: Bool { maximumSize > 0 && backupCount > 0 }
 
-    /// Writes a line.
+    /// Writes a line, if nothing has to be thought of first.
+    ///
+    /// - Returns: whether the line was written.
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
+    @inline(__always)
+    mutating func writeQuickly(_ line: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) -> Bool {
+        guard _fastPath(file.isOpen && rotates && sharing.isAlone && sharing.countDown(at: time)) else { return false }
+        let added = try file.sizeInFile(of: line)
+        guard _fastPath(size + added < maximumSize) else { return false }
+        size += try file.write(line)
+        return true
+    }
+
+    /// Writes a line, to a new file if it does not fit into the present one.
     ///
     /// - Returns: trouble that did not keep the line from being written.
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
-    @inline(__always)
-    mutating func write(_ line: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) -> SinkError? {
-        if _fastPath(file.isOpen && rotates && sharing.isAlone && sharing.countDown(at: time)) {
-            let added = try file.sizeInFile(of: line)
-            if _fastPath(size + added < maximumSize) {
-                size += try file.write(line)
-                return nil
-            }
-        }
-        return try writeCarefully(line, at: time)
-    }
-
     @inline(never)
-    private mutating func writeCarefully(
+    mutating func writeCarefully(
         _ line: UnsafeRawBufferPointer,
         at time: WallTime
     ) throws(SinkError) -> SinkError? {

@@ -50,10 +50,14 @@ public final class RotatingFileSink: FileBackedSink {
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
-            try file.write(bytes, at: time)
-        }
-        if _slowPath(problem != nil), let problem { trouble.report(problem) }
+        let isWritten = try file.withLock { (file) throws(SinkError) in try file.writeQuickly(bytes, at: time) }
+        if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
+    }
+
+    @inline(never)
+    private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+        let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
+        if let problem { trouble.report(problem) }
     }
 
     /// Does nothing: nothing is held back.

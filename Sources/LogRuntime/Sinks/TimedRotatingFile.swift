@@ -43,6 +43,15 @@ struct TimedRotatingFile: ~Copyable {
         file.closeForGood()
     }
 
+    /// Writes what is held back.
+    mutating func flush() throws(SinkError) { try file.flush() }
+
+    /// Gathers lines until they are flushed or are too many.
+    mutating func gather(_ limit: Int) { file.gather(limit) }
+
+    /// Forgets the lines that are held back.
+    mutating func dropHeld() -> Int { file.dropHeld() }
+
     /// When the interval of the present file began.
     ///
     /// CPython takes the time of the last write. A program that is started anew within each interval would then never put its
@@ -56,21 +65,25 @@ struct TimedRotatingFile: ~Copyable {
         return min(status.modified, SystemCalls.birthTime(ofPath: file.settings.path) ?? status.modified)
     }
 
-    /// Writes a line.
+    /// Writes a line, if nothing has to be thought of first.
+    ///
+    /// - Returns: whether the line was written.
+    /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
+    @inline(__always)
+    mutating func writeQuickly(_ line: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) -> Bool {
+        guard _fastPath(file.isOpen && time.seconds < deadline && sharing.countDown(at: time) && !isPython) else {
+            return false
+        }
+        try file.write(line)
+        return true
+    }
+
+    /// Writes a line, to a new file if it is time for one.
     ///
     /// - Returns: trouble that did not keep the line from being written.
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
-    @inline(__always)
-    mutating func write(_ line: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) -> SinkError? {
-        if _fastPath(file.isOpen && time.seconds < deadline && sharing.countDown(at: time) && !isPython) {
-            try file.write(line)
-            return nil
-        }
-        return try writeCarefully(line, at: time)
-    }
-
     @inline(never)
-    private mutating func writeCarefully(
+    mutating func writeCarefully(
         _ line: UnsafeRawBufferPointer,
         at time: WallTime
     ) throws(SinkError) -> SinkError? {

@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: FileBackedSink {
+public final class TimedRotatingFileSink: GatheringSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -54,10 +54,14 @@ public final class TimedRotatingFileSink: FileBackedSink {
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
-            try file.write(bytes, at: time)
-        }
-        if _slowPath(problem != nil), let problem { trouble.report(problem) }
+        let isWritten = try file.withLock { (file) throws(SinkError) in try file.writeQuickly(bytes, at: time) }
+        if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
+    }
+
+    @inline(never)
+    private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
+        let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
+        if let problem { trouble.report(problem) }
     }
 
     /// Puts the file aside if its time is over, for a record that cannot be formatted, where CPython's behaviour is wanted.
@@ -67,12 +71,30 @@ public final class TimedRotatingFileSink: FileBackedSink {
         guard settings.compatibility == .python313 else { return }
         file.withLock { file in
             // The record's own failure is what is told.
-            _ = try? file.write(UnsafeRawBufferPointer(start: nil, count: 0), at: WallTime(seconds: 0))
+            _ = try? file.writeCarefully(UnsafeRawBufferPointer(start: nil, count: 0), at: WallTime(seconds: 0))
         }
     }
 
-    /// Does nothing: nothing is held back.
-    public func flush() throws(SinkError) {}
+    /// Writes what is held back.
+    ///
+    /// - Throws: ``SinkError`` when the system does not take it; it is held back then for another try.
+    public func flush() throws(SinkError) {
+        try file.withLock { (file) throws(SinkError) in try file.flush() }
+    }
+
+    /// Gathers lines until they are flushed or are too many.
+    ///
+    /// - Parameter limit: how many bytes are held back at most.
+    package func gather(_ limit: Int) {
+        file.withLock { $0.gather(limit) }
+    }
+
+    /// Forgets the lines that are held back.
+    ///
+    /// - Returns: how many they were.
+    package func dropHeld() -> Int {
+        file.withLock { $0.dropHeld() }
+    }
 
     /// Closes the file.
     ///

@@ -39,6 +39,17 @@ package struct JSONReader {
         return value
     }
 
+    /// Reads one value and leaves what follows it.
+    ///
+    /// - Parameter depth: how many brackets are open around it.
+    /// - Returns: the value, and how many bytes it takes with the space before it.
+    /// - Throws: ``JSONError`` at the first byte that does not fit.
+    package mutating func readFirstValue(depth: Int) throws(JSONError) -> (value: LogValue, byteCount: Int) {
+        let start = position
+        let value = try readValue(depth: depth)
+        return (value, position - start)
+    }
+
     /// Reads `"name": value` pairs with commas between them: an object without its braces.
     ///
     /// - Returns: the pairs; none for an empty text.

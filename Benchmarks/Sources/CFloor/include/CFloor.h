@@ -35,6 +35,20 @@ void cfloor_write_text_snprintf(int descriptor, int64_t first, int64_t count);
 void cfloor_write_rows(int descriptor, int64_t first, int64_t count);
 void cfloor_write_rows_snprintf(int descriptor, int64_t first, int64_t count);
 
+// The same lines gathered in 64 KiB, one write(2) for each of those; cfloor_flush writes the rest.
+void cfloor_buffer_text(int descriptor, int64_t first, int64_t count);
+void cfloor_buffer_rows(int descriptor, int64_t first, int64_t count);
+void cfloor_flush(int descriptor);
+
+// Text lines from several threads, formatted outside of one mutex and written inside of it. Each logs `count` records.
+void cfloor_write_text_threads(int descriptor, int64_t first, int64_t count, int threads);
+
+// Text lines to a file that is renamed to `<path>.1` and so on when it would reach `maximum` bytes; three are kept.
+void cfloor_write_text_rotating(const char *path, int64_t maximum, int64_t first, int64_t count);
+
+// Rows of a batch: one clock reading and one request for `rows` lines, one write(2) for each line. Counts rows.
+void cfloor_write_batches(int descriptor, int64_t rows, int64_t first, int64_t count);
+
 // Reads the clock and formats, but writes nothing.
 void cfloor_format_texts(int64_t first, int64_t count);
 

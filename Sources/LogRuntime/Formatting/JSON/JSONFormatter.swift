@@ -87,6 +87,9 @@ public final class JSONFormatter: Formatter {
         takesRenderedFields = plan?.takesRenderedFields == true
     }
 
+    /// Whether fields that are JSON already become a line by braces around them.
+    var writesRenderedFieldsAlone: Bool { takesRenderedFields && prefix.isEmpty }
+
     /// Appends the record's object.
     public func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) {
         if record.arguments == nil {

@@ -27,6 +27,10 @@ struct DateText: Sendable {
     private let isCached: Bool
     /// The number under which texts are remembered.
     private let number: UInt64
+    /// Whether the text of a second stays as it is, but for three digits of milliseconds at its end.
+    let endsInMilliseconds: Bool
+    /// Whether the whole text stays as it is for a second.
+    let isConstantInSecond: Bool
 
     /// Compiles a date format.
     ///
@@ -49,6 +53,11 @@ struct DateText: Sendable {
         self.zone = zone
         // Fractions change within the second.
         isCached = !hasExtensions
+        switch tail {
+        case .none: (endsInMilliseconds, isConstantInSecond) = (false, !hasExtensions)
+        case .milliseconds: (endsInMilliseconds, isConstantInSecond) = (!hasExtensions, false)
+        case .format: (endsInMilliseconds, isConstantInSecond) = (false, false)
+        }
         number = DateText.lastNumber.add(1, ordering: .relaxed).newValue
     }
 

@@ -70,6 +70,9 @@ public final class TextFormatter: Formatter {
         program = TextProgram(format: chosen, style: style, defaults: defaults, date: self.date)
     }
 
+    /// The number under which beginnings of lines are remembered, if a message behind them makes a line; else 0.
+    var prefixNumber: UInt64 { program.isPrefixAndMessage ? program.number : 0 }
+
     /// Whether the format string shows the time of a record as text.
     public var usesTime: Bool { style.usesTime(format) }
 

@@ -15,7 +15,67 @@ extension TextProgram {
     ) throws(FormattingError) {
         let room = fixedRoom + record.loggerName.count + message.count
         buffer.reserve(room)
-        for index in 0..<segmentCount {
+        var first = 0
+        if prefixCount > 0, record.hasLastingNames, overlay == nil {
+            try appendPrefix(record, message: message, to: &buffer)
+            first = prefixCount
+        }
+        if first &+ 1 == segmentCount, segments[first].kind == .message, !segments[first].hasLayout {
+            return buffer.append(message)
+        }
+        try append(first..<segmentCount, record, message: message, overlay: overlay, to: &buffer)
+    }
+
+    /// Appends what the first steps write, from memory if this thread has written the same before.
+    @inline(__always) private func appendPrefix(
+        _ record: borrowing LogRecord,
+        message: RawText,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        let cache = ThreadContext.current.pointee.linePrefix(of: number, record.loggerName, record.level)
+        let isKnown = cache.pointee.matches(number, record.loggerName, record.levelText, record.time, record.world)
+        if _fastPath(isKnown) {
+            buffer.append(cache, at: record.time)
+        } else {
+            try rememberPrefix(record, message: message, in: cache, &buffer)
+        }
+    }
+
+    /// Carries out the first steps and keeps what they have written.
+    @inline(never) private func rememberPrefix(
+        _ record: borrowing LogRecord,
+        message: RawText,
+        in cache: UnsafeMutablePointer<LinePrefix>,
+        _ buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        cache.pointee.owner = 0
+        let start = buffer.length
+        var milliseconds = -1
+        for index in 0..<prefixCount {
+            try append(index..<(index + 1), record, message: message, overlay: nil, to: &buffer)
+            if segments[index].kind == .time, date.endsInMilliseconds { milliseconds = buffer.length - start - 3 }
+        }
+        // Shown a second later than it was, or too long to be worth it.
+        guard record.shownTime.seconds == record.time.seconds, buffer.length - start <= LinePrefix.limit else { return }
+        cache.pointee.text.removeAll()
+        cache.pointee.text.append(UnsafeRawPointer(buffer.base + start), count: buffer.length - start)
+        cache.pointee.milliseconds = milliseconds
+        cache.pointee.second = record.time.seconds
+        cache.pointee.name = record.loggerName.start
+        cache.pointee.level = record.levelText.start
+        cache.pointee.environment = record.world.toOpaque()
+        cache.pointee.owner = number
+    }
+
+    /// Carries out some of the steps.
+    @inline(__always) private func append(
+        _ range: Range<Int>,
+        _ record: borrowing LogRecord,
+        message: RawText,
+        overlay: AttributeOverlay?,
+        to buffer: inout ByteBuffer
+    ) throws(FormattingError) {
+        for index in range {
             let segment = segments + index
             let start = buffer.length
             switch segment.pointee.kind {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A format string compiled to the steps that write a line of a record.
 final class TextProgram: @unchecked Sendable /* written once, while it is made */ {
     /// A step that looks up values and formats them by Python's rules.
@@ -28,6 +30,10 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
     let defaults: LogObject
     /// How the time is written.
     let date: DateText
+    /// The steps at the beginning that write the same for one logger, one level and one second, but for the milliseconds.
+    let prefixCount: Int
+    /// The number under which these beginnings are remembered.
+    let number: UInt64
 
     /// Compiles a format string that has been validated, or not: mistakes are reported with each record.
     init(format: String, style: FormatStyle, defaults: LogObject, date: DateText) {
@@ -48,7 +54,35 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
         fixedRoom = compiler.segments.reduce(0) { $0 + max(Int($1.count), 24) } + TextProgram.slack
         self.defaults = defaults
         self.date = date
+        prefixCount = TextProgram.prefixCount(of: compiler.segments, date: date)
+        number = TextProgram.lastNumber.add(1, ordering: .relaxed).newValue
     }
+
+    /// How many steps write the same for one logger, one level and one second; none if there is nothing to gain.
+    private static func prefixCount(of segments: [TextSegment], date: DateText) -> Int {
+        var hasMilliseconds = false
+        let steps = segments.prefix { segment in
+            switch segment.kind {
+            case .shortLiteral, .longLiteral, .name, .levelName, .levelNumber, .process, .processName: return true
+            case .time:
+                if date.isConstantInSecond { return true }
+                // The place of the digits must be known, and there is only one that is.
+                guard date.endsInMilliseconds, !segment.hasLayout, !hasMilliseconds else { return false }
+                hasMilliseconds = true
+                return true
+            default: return false
+            }
+        }
+        return steps.count > 1 ? steps.count : 0
+    }
+
+    /// Whether a line is such a beginning and the message, and nothing else.
+    var isPrefixAndMessage: Bool {
+        prefixCount > 0 && prefixCount + 1 == segmentCount && segments[prefixCount].kind == .message
+            && !segments[prefixCount].hasLayout
+    }
+
+    private static let lastNumber = Atomic<UInt64>(0)
 
     /// Bytes that a short literal may write beyond its end.
     private static let slack = 16
