@@ -38,7 +38,8 @@ extension ConfigurationReader {
         var faults: [Planner.OrderedFault] = []
         var doubts: [Planner.Doubt] = []
         var settings = ConfigurationSettings()
-        settings.read(from: document.settings, faults: &faults, doubts: &doubts, options: options)
+        let usual = levelNames(.standard, further: options.levelNames)
+        settings.read(from: document.settings, faults: &faults, doubts: &doubts, levels: usual)
         let wanted = options.compatibility ?? settings.compatibility ?? compatibility
         if wanted == .python313, options.compatibility != nil { faults = [] }
         var planner = Planner(
