@@ -125,8 +125,8 @@ struct OtherPackagesTests {
     }
 
     @Test func `the article about classes has every class there is, and no other`() throws {
-        let article = Repository.root.appendingPathComponent("Sources/LogConfig/LogConfig.docc/Classes.md")
-        let text = try String(contentsOf: article, encoding: .utf8)
+        let article = Repository.root + "/Sources/LogConfig/LogConfig.docc/Classes.md"
+        let text = try String(contentsOfFile: article, encoding: .utf8)
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
         let documented = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
         #expect(documented.filter { Registry.standard[$0] == nil } == [])
