@@ -58,12 +58,30 @@ final class ByteStream: Sendable {
         } catch {
             throw StreamFailure.sinkError(error, while: "connect", place)
         }
-        return ByteStream(place: place, host: host, channel: channel, inbox: inbox, timeout: timeout)
+        let stream = ByteStream(place: place, host: host, channel: channel, inbox: inbox, timeout: timeout)
+        if tls != nil { try stream.awaitSecurity() }
+        return stream
+    }
+
+    /// Waits until the server is known to be the one that is meant: before that, nothing is sent.
+    private func awaitSecurity() throws(SinkError) {
+        if inbox.waitUntilSecured(until: deadline) { return }
+        close()
+        if let error = inbox.failure { throw StreamFailure.sinkError(error, while: "connect", place) }
+        if inbox.isEnded {
+            throw SinkError(
+                "connect",
+                place,
+                problem: "the server has closed the connection",
+                pythonType: "ssl.SSLError"
+            )
+        }
+        throw timedOut("connect")
     }
 
     /// Secures the connection from now on.
     ///
-    /// - Throws: ``SinkError`` when the handler cannot be made; that the server is not trusted comes with the next step.
+    /// - Throws: ``SinkError`` when the server is not the one that is meant.
     func secure(with tls: TLSContext) throws(SinkError) {
         let host = host
         let pipeline = channel.pipeline
@@ -74,6 +92,7 @@ final class ByteStream: Sendable {
         } catch {
             throw StreamFailure.sinkError(error, while: "secure", place)
         }
+        try awaitSecurity()
     }
 
     /// Sends bytes and waits until the system has taken them.
