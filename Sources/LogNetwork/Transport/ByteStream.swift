@@ -34,7 +34,8 @@ final class ByteStream: Sendable {
     ///   - port: its port.
     ///   - tls: how the connection is secured; `nil` leaves it plain.
     ///   - timeout: seconds that connecting, and later each step, may take; `nil` for as long as the system lets it.
-    /// - Throws: ``SinkError`` when there is no connection.
+    /// - Returns: the connection.
+    /// - Throws: ``SinkError`` when there is none.
     static func connect(
         host: String,
         port: Int,
@@ -123,6 +124,8 @@ final class ByteStream: Sendable {
     /// The next line, without its line feed; `nil` at the end of the stream.
     ///
     /// - Parameter limit: bytes after which a line is cut.
+    /// - Returns: the line.
+    /// - Throws: ``SinkError`` when the connection is broken.
     func line(limit: Int = 8192) throws(SinkError) -> [UInt8]? {
         let bytes = try receive { $0.takeLine(limit: limit) }
         guard var bytes else { return nil }

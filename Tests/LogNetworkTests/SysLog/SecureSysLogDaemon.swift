@@ -24,6 +24,7 @@ final class SecureSysLogDaemon {
     /// - Parameters:
     ///   - certificates: the server's.
     ///   - asksForClient: whether clients must show a certificate of the authority.
+    /// - Throws: what kept it from starting.
     init(_ certificates: Certificates, asksForClient: Bool) throws {
         directory = try TemporaryDirectory()
         port = try SecureSysLogDaemon.freePort()
