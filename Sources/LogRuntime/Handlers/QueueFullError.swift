@@ -7,7 +7,4 @@ public struct QueueFullError: Error, Sendable, Hashable, CustomStringConvertible
 
     /// What has happened, in one line.
     public var description: String { "the queue is full" }
-
-    /// An error that says no more.
-    package init() {}
 }
