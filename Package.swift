@@ -66,7 +66,6 @@ let package = Package(
             name: "LogNetwork",
             dependencies: [
                 "LogConfig", "LogRuntime",
-                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Network"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Network"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Network"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Network"])),

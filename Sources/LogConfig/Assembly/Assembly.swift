@@ -124,7 +124,8 @@ struct Assembly {
     /// Where a handler sends all that is on a record, formatters leave theirs there, as in CPython.
     private static func letFormattersLeaveTraces(in handlers: [Handler]) {
         guard handlers.contains(where: \.sendsAttributes) else { return }
-        for handler in handlers where !handler.sendsAttributes && !(handler is NullHandler || handler is MemoryHandler) {
+        for handler in handlers where !handler.sendsAttributes && !(handler is NullHandler || handler is MemoryHandler)
+        {
             handler.leavesTraces = true
         }
     }

@@ -119,8 +119,13 @@ enum StandardNames {
     }
 
     private static func addUnavailable(to registry: inout Registry) {
+        for name in ["logging.handlers.HTTPHandler", "logging.handlers.SMTPHandler"] {
+            registry.register(
+                name,
+                .unavailable(advice: "it is in the library LogNetwork: read the file with the registry '.network'")
+            )
+        }
         let names = [
-            "logging.handlers.HTTPHandler", "logging.handlers.SMTPHandler",
             "logging.handlers.BaseRotatingHandler", "logging.BufferingFormatter", "logging.LoggerAdapter",
         ]
         for name in names where registry[name] == nil {

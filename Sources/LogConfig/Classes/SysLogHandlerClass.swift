@@ -62,7 +62,8 @@ package enum SysLogHandlerClass {
                     appendsNUL: context.attributes["append_nul"].map { $0 != .bool(false) },
                     settings: settings,
                     // In a rehearsal nothing leaves the machine.
-                    network: isCaptured ? context.environment.network : try secureNetwork?() ?? context.environment.network,
+                    network: isCaptured
+                        ? context.environment.network : try secureNetwork?() ?? context.environment.network,
                     compatibility: context.compatibility
                 )
             },

@@ -38,7 +38,12 @@ enum SysLogProtocolArguments {
         settings.spoolLimit = try size("spool", least: 0, arguments) ?? settings.spoolLimit
         if settings.version == .rfc3164 {
             for name in newOnly where arguments.contains(name) {
-                arguments.doubt(name, .ignoredOptions, "'\(name)' has no effect on messages of RFC 3164", hint: "write rfc: 5424")
+                arguments.doubt(
+                    name,
+                    .ignoredOptions,
+                    "'\(name)' has no effect on messages of RFC 3164",
+                    hint: "write rfc: 5424"
+                )
             }
         }
         return settings

@@ -44,6 +44,7 @@ package struct CallSignature: Sendable {
     ///   - call: the arguments.
     ///   - isPython: whether names that Python does not have are unknown.
     /// - Returns: the arguments by name.
+    /// - Throws: ``CallError`` when the call does not fit.
     func bind(_ call: Call, isPython: Bool = false) throws(CallError) -> [(name: String, value: Value)] {
         guard call.positional.count <= parameters.count || takesAnything else {
             let given = call.positional.count + 1

@@ -16,7 +16,10 @@ extension Registry {
     public mutating func addNetworkHandlers() {
         register("logging.handlers.HTTPHandler", .handler(HTTPHandlerClass.factory))
         register("logging.handlers.SMTPHandler", .handler(SMTPHandlerClass.factory))
-        register("logging.handlers.SysLogHandler", .handler(SysLogHandlerClass.factory(securedBy: TLSArguments.network)))
+        register(
+            "logging.handlers.SysLogHandler",
+            .handler(SysLogHandlerClass.factory(securedBy: TLSArguments.network))
+        )
     }
 }
 #endif

@@ -15,7 +15,11 @@ enum TLSArguments {
         case .bool(true)?: return TLSOptions()
         case .object(let object)?: return try options(object)
         default:
-            throw ArgumentError("tls", "'tls' is neither a mapping nor a truth value", hint: "write tls: {cafile: ca.pem}")
+            throw ArgumentError(
+                "tls",
+                "'tls' is neither a mapping nor a truth value",
+                hint: "write tls: {cafile: ca.pem}"
+            )
         }
     }
 

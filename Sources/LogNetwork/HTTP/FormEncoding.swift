@@ -8,7 +8,8 @@ enum FormEncoding {
     /// Whether each byte stands for itself: letters, digits, `_`, `.`, `-`, `~`.
     private static let plain: [Bool] = (0..<256).map { byte in
         let scalar = Unicode.Scalar(UInt8(byte))
-        let isAlphanumeric = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+        let isAlphanumeric =
+            ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
         return isAlphanumeric || scalar == "_" || scalar == "." || scalar == "-" || scalar == "~"
     }
 

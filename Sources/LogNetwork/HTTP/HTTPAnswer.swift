@@ -84,7 +84,8 @@ struct HTTPAnswer {
         switch line[..<colon] {
         case "content-length": head.length = Int(value).flatMap { $0 >= 0 ? $0 : nil }
         case "transfer-encoding": head.isChunked = true
-        case "connection": head.isPersistent = value.contains("keep-alive") || head.isPersistent && !value.contains("close")
+        case "connection":
+            head.isPersistent = value.contains("keep-alive") || head.isPersistent && !value.contains("close")
         default: break
         }
     }

@@ -23,7 +23,8 @@ enum EncodedWord {
         var result: [UInt8] = []
         for byte in bytes {
             let scalar = Unicode.Scalar(byte)
-            let isPlain = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+            let isPlain =
+                ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
                 || ["-", "!", "*", "+", "/"].contains(scalar)
             if isPlain {
                 result.append(byte)

@@ -41,7 +41,8 @@ struct MailBody: Sendable {
                 continue
             }
             lines.append(text[start..<index])
-            let isPair = text[index] == UInt8(ascii: "\r") && index + 1 < text.count && text[index + 1] == UInt8(ascii: "\n")
+            let isPair =
+                text[index] == UInt8(ascii: "\r") && index + 1 < text.count && text[index + 1] == UInt8(ascii: "\n")
             index += isPair ? 2 : 1
             start = index
         }

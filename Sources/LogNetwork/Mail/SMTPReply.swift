@@ -44,6 +44,7 @@ struct SMTPReply {
     ///   - operation: what was tried.
     ///   - stream: where the reply came from.
     ///   - pythonType: CPython's exception.
+    /// - Returns: the error.
     func error(_ operation: String, _ stream: ByteStream, _ pythonType: String) -> SinkError {
         SinkError(
             operation,

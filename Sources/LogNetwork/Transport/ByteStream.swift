@@ -34,7 +34,8 @@ final class ByteStream: Sendable {
     ///   - port: its port.
     ///   - tls: how the connection is secured; `nil` leaves it plain.
     ///   - timeout: seconds that connecting, and later each step, may take; `nil` for as long as the system lets it.
-    /// - Throws: ``SinkError`` when there is no connection.
+    /// - Returns: the connection.
+    /// - Throws: ``SinkError`` when there is none.
     static func connect(
         host: String,
         port: Int,
@@ -58,12 +59,30 @@ final class ByteStream: Sendable {
         } catch {
             throw StreamFailure.sinkError(error, while: "connect", place)
         }
-        return ByteStream(place: place, host: host, channel: channel, inbox: inbox, timeout: timeout)
+        let stream = ByteStream(place: place, host: host, channel: channel, inbox: inbox, timeout: timeout)
+        if tls != nil { try stream.awaitSecurity() }
+        return stream
+    }
+
+    /// Waits until the server is known to be the one that is meant: before that, nothing is sent.
+    private func awaitSecurity() throws(SinkError) {
+        if inbox.waitUntilSecured(until: deadline) { return }
+        close()
+        if let error = inbox.failure { throw StreamFailure.sinkError(error, while: "connect", place) }
+        if inbox.isEnded {
+            throw SinkError(
+                "connect",
+                place,
+                problem: "the server has closed the connection",
+                pythonType: "ssl.SSLError"
+            )
+        }
+        throw timedOut("connect")
     }
 
     /// Secures the connection from now on.
     ///
-    /// - Throws: ``SinkError`` when the handler cannot be made; that the server is not trusted comes with the next step.
+    /// - Throws: ``SinkError`` when the server is not the one that is meant.
     func secure(with tls: TLSContext) throws(SinkError) {
         let host = host
         let pipeline = channel.pipeline
@@ -74,6 +93,7 @@ final class ByteStream: Sendable {
         } catch {
             throw StreamFailure.sinkError(error, while: "secure", place)
         }
+        try awaitSecurity()
     }
 
     /// Sends bytes and waits until the system has taken them.
@@ -104,6 +124,8 @@ final class ByteStream: Sendable {
     /// The next line, without its line feed; `nil` at the end of the stream.
     ///
     /// - Parameter limit: bytes after which a line is cut.
+    /// - Returns: the line.
+    /// - Throws: ``SinkError`` when the connection is broken.
     func line(limit: Int = 8192) throws(SinkError) -> [UInt8]? {
         let bytes = try receive { $0.takeLine(limit: limit) }
         guard var bytes else { return nil }

@@ -34,7 +34,8 @@ enum StreamFailure {
 
     private static func tlsError(_ error: any Error, while operation: String, _ place: String) -> SinkError {
         let text = "\(error)"
-        let isCertificate = text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate")
+        let isCertificate =
+            text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate")
             || text.contains("Hostname") || text.contains("failedToValidateHostname")
         if isCertificate {
             return SinkError(

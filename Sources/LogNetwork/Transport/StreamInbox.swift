@@ -1,6 +1,7 @@
 #if Network
 internal import LogRuntime
 internal import NIOCore
+internal import NIOTLS
 
 /// What a connection has received and nobody has read.
 final class StreamInbox: Sendable {
@@ -8,6 +9,8 @@ final class StreamInbox: Sendable {
     struct Contents {
         private var bytes: [UInt8] = []
         private var position = 0
+        /// Whether the other end is known to be the one that is meant.
+        var isSecured = false
         var isEnded = false
         var failure: (any Error)?
 
@@ -57,6 +60,20 @@ final class StreamInbox: Sendable {
     /// Whether nothing more will come.
     var isEnded: Bool { contents.withLock { $0.isEnded } }
 
+    /// Waits until the other end is known to be the one that is meant.
+    ///
+    /// - Returns: whether that came about in time.
+    func waitUntilSecured(until deadline: WallTime?) -> Bool {
+        contents.wait(until: deadline) { $0.isSecured || $0.isEnded }
+        return contents.withLock { $0.isSecured }
+    }
+
+    /// Says that the other end is the one that is meant.
+    func setSecured() {
+        contents.withLock { $0.isSecured = true }
+        contents.wakeAll()
+    }
+
     /// Waits for bytes.
     func receive(until deadline: WallTime?, _ take: (inout Contents) -> [UInt8]?) -> Outcome {
         var outcome = Outcome.timedOut
@@ -105,9 +122,14 @@ final class InboxHandler: ChannelInboundHandler, Sendable {
         context.fireChannelInactive()
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case TLSUserEvent.handshakeCompleted? = event as? TLSUserEvent { inbox.setSecured() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Whoever fails closes the channel: to close it here would send what a refused server must not see.
         inbox.end(error)
-        context.close(promise: nil)
     }
 }
 #endif

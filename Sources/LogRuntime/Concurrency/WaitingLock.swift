@@ -39,7 +39,9 @@ package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* 
     ///
     /// - Parameter body: must not take the same lock again.
     /// - Returns: what the closure returns.
-    package borrowing func withLock<Result: ~Copyable>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+    package borrowing func withLock<Result: ~Copyable>(_ body: (inout sending Value) -> sending Result)
+        -> sending Result
+    {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return body(&storage.pointee)

@@ -16,7 +16,8 @@ struct MailMessageCPythonTests {
 
     private func check(_ samples: [Sample]) throws {
         let cases = samples.map { sample in
-            "(" + [sample.sender, sample.recipients, sample.subject, sample.text].map(Python313.literal)
+            "("
+                + [sample.sender, sample.recipients, sample.subject, sample.text].map(Python313.literal)
                 .joined(separator: ",") + ")"
         }
         let script = """
@@ -91,12 +92,14 @@ struct MailMessageCPythonTests {
     @Test func `texts are encoded alike`() throws {
         let long = String(repeating: "a rather long line of text ", count: 12)
         let texts = [
-            "", "\n", "one", "one\n", "one\ntwo\n\n", "one\r\ntwo\rthree", "grüße", "grüße\n", long, long + "ä", long + "=",
+            "", "\n", "one", "one\n", "one\ntwo\n\n", "one\r\ntwo\rthree", "grüße", "grüße\n", long, long + "ä",
+            long + "=",
             String(repeating: "日本語", count: 60), String(repeating: "日本語\n", count: 60), long + " ", long + "\t",
             String(repeating: "x", count: 78), String(repeating: "x", count: 79), String(repeating: "=", count: 79),
             String(repeating: long + "\n", count: 12), String(repeating: "日本語" + long + "\n", count: 12),
             ".\n..\nx", "a\u{0}b\u{1}", long + "\u{b}\u{c}\u{85}", String(repeating: "ä", count: 39),
-            String(repeating: "ä", count: 40), (60..<90).map { String(repeating: "ab ", count: $0 / 3) + "=é" }
+            String(repeating: "ä", count: 40),
+            (60..<90).map { String(repeating: "ab ", count: $0 / 3) + "=é" }
                 .joined(separator: "\n"),
         ]
         try check(texts.map { Sample(text: $0) })

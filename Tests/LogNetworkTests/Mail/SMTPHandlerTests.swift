@@ -180,7 +180,9 @@ struct SMTPHandlerTests {
         #expect(mails.count == 2)
         #expect(mails[0].contains("\r\nSubject: Trouble\r\n"))
         #expect(mails[1].contains("\r\nSubject: Trouble (5 records)\r\n"))
-        #expect(mails[1].contains("\r\n\r\nnumber 1\r\n\r\nnumber 2\r\n\r\nnumber 3\r\n\r\nnumber 4\r\n\r\nnumber 5\r\n"))
+        #expect(
+            mails[1].contains("\r\n\r\nnumber 1\r\n\r\nnumber 2\r\n\r\nnumber 3\r\n\r\nnumber 4\r\n\r\nnumber 5\r\n")
+        )
         #expect(handler.failureCount == 0)
     }
 

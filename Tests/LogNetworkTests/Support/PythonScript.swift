@@ -8,12 +8,16 @@ enum Python313 {
     static let absence: Comment = "needs a CPython 3.13"
     static let oracle = PythonOracle.find(where: "sys.version_info[:2] == (3, 13)").oracle
 
+    /// One that has a mail server, too.
+    static let mailOracle = PythonOracle.find(modules: ["aiosmtpd"], where: "sys.version_info[:2] == (3, 13)").oracle
+
     /// A string literal.
     static func literal(_ text: String) -> String {
-        "'" + text.unicodeScalars.map { scalar in
-            let digits = String(scalar.value, radix: 16)
-            return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined() + "'"
+        "'"
+            + text.unicodeScalars.map { scalar in
+                let digits = String(scalar.value, radix: 16)
+                return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            }.joined() + "'"
     }
 
     /// Runs a script and gives back the lines that it prints.

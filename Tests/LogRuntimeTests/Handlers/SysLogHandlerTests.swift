@@ -162,8 +162,41 @@ import Testing
         #expect(network.connectionCount == 1)
     }
 
-    @Test func `an unreachable server is tried again after 1, 2, 4 seconds, and what is lost is counted`() throws {
+    @Test func `messages wait in order for a server that is tried again after 1, 2, 4 seconds`() throws {
         let handler = attach(try SysLogHandler(transport: .stream, environment: tree.environment))
+        tree.status.setHook { _ in }
+        network.refuseConnections(3)
+        for second in 0..<8 {
+            clock.set(WallTime(seconds: 1000 + Int64(second)))
+            tree.root.error("\(second)")
+        }
+        // Attempts at the seconds 0, 1 and 3 fail; the one at 7 succeeds.
+        #expect(network.messages.map(\.text) == (0..<8).map { "<11>\($0)\0" })
+        #expect(handler.failureCount == 0)
+        #expect(tree.status.failureCount == 1)
+    }
+
+    @Test func `a spool has limits: the oldest messages go and are counted, as do those left at the end`() throws {
+        var settings = SysLogProtocol()
+        settings.spoolLimit = 12
+        let handler = attach(
+            try SysLogHandler(transport: .stream, settings: settings, environment: tree.environment)
+        )
+        tree.status.setHook { _ in }
+        network.refuseConnections(100)
+        // Six bytes each: two have room.
+        for number in 0..<5 { tree.root.error("\(number)") }
+        #expect(handler.failureCount == 3)
+        handler.close()
+        #expect(handler.failureCount == 5)
+    }
+
+    @Test func `without a spool an unreachable server costs what is counted`() throws {
+        var settings = SysLogProtocol()
+        settings.spoolLimit = 0
+        let handler = attach(
+            try SysLogHandler(transport: .stream, settings: settings, environment: tree.environment)
+        )
         network.refuseConnections(3)
         for second in 0..<8 {
             clock.set(WallTime(seconds: 1000 + Int64(second)))
