@@ -37,7 +37,12 @@ struct OverrideReader {
     mutating func read(_ node: Node, at path: String) {
         if node.isNull { return }
         guard let mapping = node.mapping else {
-            return refuse(path, node, "'overrides' is not a mapping of loggers", hint: "write the logger's name and ':'")
+            return refuse(
+                path,
+                node,
+                "'overrides' is not a mapping of loggers",
+                hint: "write the logger's name and ':'"
+            )
         }
         for (key, value) in mapping.entries { readEntry(key.pythonStr, value, at: path + "." + key.pythonStr) }
     }
@@ -54,7 +59,8 @@ struct OverrideReader {
         guard let endNode = mapping["until"] else {
             return refuse(path, node, "'until' is missing", hint: OverrideReader.example)
         }
-        let level = levelNode.integer.map { Level(rawValue: $0) } ?? levelNode.string.flatMap { levels.level(named: $0) }
+        let level =
+            levelNode.integer.map { Level(rawValue: $0) } ?? levelNode.string.flatMap { levels.level(named: $0) }
         if level == nil { refuse(path + ".level", levelNode, "\(levelNode.pythonRepr) is not a level", hint: nil) }
         let end = OverrideReader.moment(endNode)
         if end == nil {
@@ -84,7 +90,9 @@ struct OverrideReader {
             return WallTime(seconds: LogTimeZone.utc.seconds(of: civil))
         case .string(let text):
             // In quotes, as JSON has it, the same text means the same.
-            guard let plain = try? YAMLReader.read(Array(text.utf8), file: "").root, plain.string == nil else { return nil }
+            guard let plain = try? YAMLReader.read(Array(text.utf8), file: "").root, plain.string == nil else {
+                return nil
+            }
             return moment(plain)
         default: return nil
         }

@@ -112,7 +112,9 @@ struct WatchedFile: Sendable {
     }
 
     /// Reads the file now.
-    mutating func reload() throws(LoggingConfigurationError) -> (active: ActiveConfiguration, changes: ConfigurationChanges) {
+    mutating func reload() throws(LoggingConfigurationError) -> (
+        active: ActiveConfiguration, changes: ConfigurationChanges
+    ) {
         let present = files.look(at: path)
         let bytes = try files.bytes(of: path)
         settle(present, bytes)

@@ -41,7 +41,9 @@ package enum RecordsUnderWay {
             let candidates = waiting
             waiting = counts.withLock { counts in
                 candidates.filter { address in
-                    guard counts.contains(address), let count = UnsafePointer<Int>(bitPattern: address) else { return false }
+                    guard counts.contains(address), let count = UnsafePointer<Int>(bitPattern: address) else {
+                        return false
+                    }
                     return clogruntime_peek(count) != 0
                 }
             }

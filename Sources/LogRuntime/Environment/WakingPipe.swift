@@ -40,7 +40,9 @@ package final class WakingPipe: Sendable {
     /// - Throws: ``SinkError`` when the process may open no more files, or too many listen to the signal already.
     package init(hearsHangup: Bool) throws(SinkError) {
         let (ends, place, failure) = WakingPipe.spare.withLock { spare -> (Ends, Int32, Int32) in
-            guard let ends = spare.popLast() ?? WakingPipe.makeEnds() else { return (Ends(reading: -1, writing: -1), -1, errno) }
+            guard let ends = spare.popLast() ?? WakingPipe.makeEnds() else {
+                return (Ends(reading: -1, writing: -1), -1, errno)
+            }
             guard hearsHangup else { return (ends, -1, 0) }
             let place = clogruntime_hangup_subscribe(ends.writing)
             guard place < 0 else { return (ends, place, 0) }

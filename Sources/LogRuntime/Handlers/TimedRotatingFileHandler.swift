@@ -97,7 +97,9 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
     /// The file's sink, with its schedule.
     public var rotatingSink: TimedRotatingFileSink? { sink as? TimedRotatingFileSink }
 
-    package override func makeSuccessor() -> Handler? { TimedRotatingFileHandler(sink: sink, terminator: terminatorString) }
+    package override func makeSuccessor() -> Handler? {
+        TimedRotatingFileHandler(sink: sink, terminator: terminatorString)
+    }
 
     package override func takeCharge() {
         rotatingSink?.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }

@@ -40,7 +40,9 @@ struct HandOverTests {
         let other = "other: {class: logging.NullHandler}"
         try load("{version: 1, handlers: {\(other), h: \(settings)}, root: {handlers: [h]}}")
         let first = try handler("h")
-        let changes = try load("{version: 1, handlers: {\(other), h: \(settings)}, root: {level: DEBUG, handlers: [h]}}")
+        let changes = try load(
+            "{version: 1, handlers: {\(other), h: \(settings)}, root: {level: DEBUG, handlers: [h]}}"
+        )
         #expect(try handler("h") === first)
         #expect(tree.root.handlers.first === first)
         #expect("\(changes)" == "loggers: changed 'root'")
@@ -70,7 +72,9 @@ struct HandOverTests {
     }
 
     @Test func `a handler under another name keeps the open file`() throws {
-        try load("{version: 1, handlers: {a: {class: logging.FileHandler, filename: a.log, mode: w}}, root: {handlers: [a]}}")
+        try load(
+            "{version: 1, handlers: {a: {class: logging.FileHandler, filename: a.log, mode: w}}, root: {handlers: [a]}}"
+        )
         tree.root.error("one")
         let changes = try load(
             "{version: 1, handlers: {b: {class: logging.FileHandler, filename: a.log, mode: w}}, root: {handlers: [b]}}"
@@ -171,7 +175,8 @@ struct HandOverTests {
     }
 
     @Test func `handlers that were shut down are not taken over`() throws {
-        let text = "{version: 1, handlers: {h: {class: logging.FileHandler, filename: a.log, mode: w}}, root: {handlers: [h]}}"
+        let text =
+            "{version: 1, handlers: {h: {class: logging.FileHandler, filename: a.log, mode: w}}, root: {handlers: [h]}}"
         try load(text)
         let first = try handler("h")
         watcher.active.shutdown()

@@ -48,7 +48,13 @@ final class MemoryFiles: ConfigurationFileSystem {
             if state.look == .missing { return ("", "no such file") }
             return (state.text, state.isReadable ? nil : "permission denied")
         }
-        if let problem { throw LoggingConfigurationError(stage: .yaml, chain: [.init(type: "OSError", message: problem)], diagnostics: []) }
+        if let problem {
+            throw LoggingConfigurationError(
+                stage: .yaml,
+                chain: [.init(type: "OSError", message: problem)],
+                diagnostics: []
+            )
+        }
         return Array(text.utf8)
     }
 }

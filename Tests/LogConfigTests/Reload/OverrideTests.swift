@@ -90,7 +90,10 @@ struct OverrideTests {
         ("{app: {until: 2026-03-01}}", "logconfig.overrides.app: 'level' is missing"),
         ("{app: {level: LOUD, until: 2026-03-01}}", "logconfig.overrides.app.level: 'LOUD' is not a level"),
         ("{app: {level: INFO, until: soon}}", "logconfig.overrides.app.until: 'soon' is not a moment"),
-        ("{app: {level: INFO, until: 2026-03-01, why: x}}", "logconfig.overrides.app.why: an override has no key 'why'"),
+        (
+            "{app: {level: INFO, until: 2026-03-01, why: x}}",
+            "logconfig.overrides.app.why: an override has no key 'why'"
+        ),
         ("{app: DEBUG}", "logconfig.overrides.app: an override has a level and an end"),
         ("[app]", "logconfig.overrides: 'overrides' is not a mapping of loggers"),
     ])
