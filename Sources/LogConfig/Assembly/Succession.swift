@@ -32,9 +32,10 @@ struct Succession {
         left = previous.plan.handlers
     }
 
-    /// What the next handler of the plan inherits; `nil` where it must be opened.
+    /// What the next handler of the plan inherits.
     ///
     /// - Parameter plan: the handler, after those that it refers to.
+    /// - Returns: what goes on; `nil` where the handler must be opened.
     mutating func share(of plan: Plan.HandlerPlan) -> Share? {
         let refersToOthers = !plan.blueprint.references.isEmpty
         // A handler holds those that it hands records to: it goes on only if they do.

@@ -26,7 +26,9 @@ public final class LevelOverride: Sendable {
     /// Whether its time has passed.
     func hasEnded(at now: WallTime) -> Bool { now >= end }
 
-    /// Whether it counts: neither ended nor cancelled. A later one for the same logger comes first.
+    /// Whether it counts: neither ended nor cancelled.
+    ///
+    /// A later one for the same logger comes first.
     public var isActive: Bool { tree.overrides.contains { $0 === self } }
 
     /// Ends it now.
