@@ -64,7 +64,9 @@ struct Latency {
         }
         return contenders.indices.map { index in
             let sorted = times[index].sorted()
-            func place(_ part: Double) -> Double { Double(sorted[min(Int(Double(sorted.count) * part), sorted.count - 1)]) }
+            func place(_ part: Double) -> Double {
+                Double(sorted[min(Int(Double(sorted.count) * part), sorted.count - 1)])
+            }
             return Result(
                 name: contenders[index].name,
                 middle: place(0.5),

@@ -5,9 +5,11 @@ struct Readme {
     private static let begin = "<!-- made by Scripts/bench --readme -->\n"
     private static let end = "<!-- end of what is made -->\n"
     private static let subjects = [
-        ("text", "line of text, `write(2)` each"), ("text-buffered", "line of text, gathered in 64 KiB"),
+        ("text", "line of text, `write(2)` each"),
+        ("text-buffered", "line of text, gathered in 64 KiB"),
         ("threads-2", "line of text, 2 threads on one file"), ("threads-4", "line of text, 4 threads on one file"),
-        ("rotation", "line of text, file rolled over at 1 MiB"), ("row", "monitor block of 5 columns as a line of JSON"),
+        ("rotation", "line of text, file rolled over at 1 MiB"),
+        ("row", "monitor block of 5 columns as a line of JSON"),
         ("row-buffered", "the same, gathered in 64 KiB"), ("batch", "row of a block of 100"),
     ]
 

@@ -37,7 +37,8 @@ struct Report {
             ]
             for latency in latencies {
                 let numbers = [latency.middle, latency.hundredth, latency.thousandth, latency.endToEnd]
-                lines.append("| \(latency.name) | \(numbers.map { Report.decimal($0, places: 0) }.joined(separator: " | ")) |")
+                let cells = numbers.map { Report.decimal($0, places: 0) }
+                lines.append("| \(latency.name) | \(cells.joined(separator: " | ")) |")
             }
         }
         if !replays.isEmpty {
@@ -75,7 +76,8 @@ struct Report {
     }
 
     private static func json(_ replay: Replay.Result) -> String {
-        "{\"size\": \(replay.size), \"megabytesPerSecond\": \(replay.megabytesPerSecond), \"memory\": \(replay.memory)}"
+        "{\"size\": \(replay.size), \"megabytesPerSecond\": \(replay.megabytesPerSecond), "
+            + "\"memory\": \(replay.memory)}"
     }
 
     /// A number with none or two digits behind the point.

@@ -37,7 +37,8 @@ struct FileBufferTests {
         let active = try apply("bufferSize: 100")
         let handler = try #require(active.handler(named: "file") as? FileHandler)
         #expect(handler.fileSettings?.buffering == FileBuffering(size: 100, interval: 1, flushLevel: .error))
-        #expect(try apply("delay: true").handler(named: "file").flatMap { $0 as? FileHandler }?.fileSettings?.buffering == nil)
+        let other = try #require(try apply("delay: true").handler(named: "file") as? FileHandler)
+        #expect(other.fileSettings?.buffering == nil)
     }
 
     @Test(
@@ -59,7 +60,9 @@ struct FileBufferTests {
     }
 
     @Test func `CPython does not know the keys`() throws {
-        let error = try #require(throws: LoggingConfigurationError.self) { _ = try apply("bufferSize: 5", python: true) }
+        let error = try #require(throws: LoggingConfigurationError.self) {
+            _ = try apply("bufferSize: 5", python: true)
+        }
         #expect(
             error.chain.map(\.description) == [
                 "ValueError: Unable to configure handler 'file'",
