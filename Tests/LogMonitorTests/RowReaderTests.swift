@@ -39,15 +39,14 @@ import Testing
         try log(first)
         var isCopied = false
         if copying {
-            var reader = try #require(
-                RowReader(
-                    hub: bench.hub,
-                    name: "m",
-                    columns: columns,
-                    requestIDField: requestIDField,
-                    context: context
-                )
+            let made = RowReader(
+                hub: bench.hub,
+                name: "m",
+                columns: columns,
+                requestIDField: requestIDField,
+                context: context
             )
+            guard var reader = made else { throw MonitorError("no reader") }
             let bytes = Array((line + "\n").utf8) + [UInt8](repeating: 0x39, count: RowReader.margin)
             isCopied = bytes.withUnsafeBytes {
                 reader.log(UnsafeRawBufferPointer(rebasing: $0[..<line.utf8.count]))
@@ -115,9 +114,8 @@ import Testing
         let directory = try TemporaryDirectory()
         let bench = MonitorBench(type: "default", directory: directory.path)
         bench.hub.monitor("m") { $0.log(1, name: "x", dataType: .numerical) }
-        var reader = try #require(
-            RowReader(hub: bench.hub, name: "m", columns: [], requestIDField: nil, context: MonitorContext())
-        )
+        let made = RowReader(hub: bench.hub, name: "m", columns: [], requestIDField: nil, context: MonitorContext())
+        guard var reader = made else { throw MonitorError("no reader") }
         // Digits behind the line: what is read beyond its end would show.
         let bytes = Array((line + "\n").utf8) + [UInt8](repeating: 0x39, count: RowReader.margin)
         let isCopied = bytes.withUnsafeBytes {

@@ -55,7 +55,7 @@ struct FileBufferTests {
     @Test func `a time without a size is doubtful`() throws {
         let active = try apply("flushInterval: 5")
         #expect(
-            active.diagnostics.map(\.problem) == ["without 'bufferSize' each line is written at once"]
+            active.diagnostics.map(\.message).last == "without 'bufferSize' each line is written at once"
         )
     }
 

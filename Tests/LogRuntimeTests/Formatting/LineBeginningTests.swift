@@ -11,7 +11,6 @@ import Testing
         directory = try TemporaryDirectory()
     }
 
-    /// Loggers of two names with two formats each, and a third handler that shows the second line's way through a record.
     @Test func `lines show their own second, millisecond, name, level and format`() throws {
         let environment = LogEnvironment(clock: clock, timeZone: .utc)
         let tree = LoggerTree(environment: environment)
@@ -53,12 +52,13 @@ import Testing
                         let shown = level == .info ? "INFO" : "ERROR"
                         let padded = shown + String(repeating: " ", count: 8 - shown.count)
                         let process = environment.process.identifier
-                        expected[file, default: ""] +=
+                        let line =
                             switch number {
                             case 0: "\(moment.shown) - \(logger.name) - \(shown) - message \(round)\n"
                             case 1: "\(padded)|\(logger.name)|message \(round)\n"
                             default: "[\(process)] \(moment.shown) message \(round) (7)\n"
                             }
+                        expected[file, default: ""] += line
                     }
                 }
             }

@@ -79,7 +79,7 @@ import Testing
             let sink = try FileSink(
                 FileSettings(filename: directory.file("app.log"), buffering: FileBuffering(interval: 3600))
             )
-            try sink.write(UnsafeRawBufferPointer(start: "one\n", count: 4), at: WallTime(seconds: 0))
+            try sink.write("one\n")
             #expect(text == "")
         }
         #expect(text == "one\n")
@@ -100,7 +100,7 @@ import Testing
         let plan = FaultPlan()
         plan.add(.write, .atMost(2), times: 1)
         plan.add(.write, .error(ENOSPC))
-        plan.run { #expect(throws: SinkError.self) { try handler.flush() } }
+        _ = plan.run { #expect(throws: SinkError.self) { try handler.flush() } }
         #expect(text == "on")
         try handler.flush()
         #expect(text == "one\ntwo\n")
