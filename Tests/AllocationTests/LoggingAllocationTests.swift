@@ -54,4 +54,35 @@ struct LoggingAllocationTests {
         #expect(AllocationCount.of { _ in log.info(text) } == 0)
         #expect(try lines().count == 101)
     }
+
+    /// A handler of each kind with a formatter as configurations have it.
+    private func handlers() throws -> [(name: String, handler: Handler)] {
+        let text = try TextFormatter(format: "%(asctime)s - %(name)s - %(levelname)s - %(message)s")
+        var names = JSONFormatter.Options()
+        names.fields = .format("%(asctime)s %(name)s %(levelname)s %(message)s", style: "%")
+        let json = try JSONFormatter(names)
+        return [
+            ("text", try FileHandler(filename: path, formatter: text)),
+            ("JSON", try FileHandler(filename: path, formatter: json)),
+            ("gathered text", try FileHandler(filename: path, buffering: FileBuffering(), formatter: text)),
+            ("gathered JSON", try FileHandler(filename: path, buffering: FileBuffering(), formatter: json)),
+            (
+                "text rotated by size",
+                try RotatingFileHandler(filename: path, maximumSize: 1 << 20, backupCount: 1, formatter: text)
+            ),
+            ("text rotated by time", try TimedRotatingFileHandler(filename: path, when: "D", formatter: text)),
+        ]
+    }
+
+    @Test func `a record allocates nothing, whatever handler writes it`() throws {
+        for (name, handler) in try handlers() {
+            log.handlers = [handler]
+            // The first records make what is made once: the date's text, the memory of lines, a thread.
+            for call in 0..<10 { log.info("request \(call) took \(Double(call) / 8) ms") }
+            let count = AllocationCount.of { call in log.info("request \(call) took \(Double(call) / 8) ms") }
+            #expect(count == 0, "\(name)")
+            handler.close()
+        }
+        #expect(try lines().count == 6 * 111)
+    }
 }

@@ -34,7 +34,14 @@ struct Bench {
         for builder in builders where options.scenario == nil || options.scenario == builder.name {
             results.append(Rounds(of: try builder.make(), options: options).run())
         }
-        let report = Report(results: results, options: options)
+        var report = Report(results: results, options: options)
+        if options.scenario == nil || options.scenario == "latency" {
+            report.latencies = try Latency(in: directory, options: options).run()
+        }
+        if let tool = options.tool, options.scenario == nil || options.scenario == "replay" {
+            report.replays = Replay(tool: tool, directory: directory).run(megabytes: options.replayMegabytes)
+        }
         print(options.printsJSON ? report.json : report.table)
+        if let path = options.readme { Readme(results: results).write(to: path) }
     }
 }

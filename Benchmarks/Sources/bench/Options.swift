@@ -12,17 +12,28 @@ struct Options {
     var scenario: String?
     /// The only contender to run, without pairs: for counting instructions.
     var contender: String?
+    /// The path of `logconfig`, for the replay.
+    var tool: String?
+    /// The size of the rows that are replayed.
+    var replayMegabytes = 64
+    /// The file that the README's table is written to.
+    var readme: String?
     /// Whether the result is one JSON object.
     var printsJSON = false
 
     static let usage = """
-        usage: bench [--rounds N] [--records N] [--directory DIR] [--scenario NAME] [--contender NAME] [--json]
+        usage: bench [--rounds N] [--records N] [--directory DIR] [--scenario NAME] [--contender NAME]
+                     [--logconfig PATH] [--replay-size MB] [--readme FILE] [--json]
 
           --rounds N        measured rounds (default 41)
           --records N       records of each contender in a round (default 5000)
           --directory DIR   where files are written, on a real disk (default bench-output)
-          --scenario NAME   run one scenario: disabled, text-format, text, row
+          --scenario NAME   run one scenario: disabled, text-format, text, text-buffered, threads-2, threads-4, rotation,
+                            row, row-buffered, batch, load, latency, replay
           --contender NAME  run one contender alone, as under valgrind --tool=callgrind
+          --logconfig PATH  the tool that rows are replayed through; none are without it
+          --replay-size MB  the size of the rows that are replayed (default 64; 1000 for a gigabyte)
+          --readme FILE     write the table of the README between its marks in a file
           --json            print one JSON object
         """
 
@@ -44,6 +55,9 @@ struct Options {
             case "--directory": directory = value(of: argument)
             case "--scenario": scenario = value(of: argument)
             case "--contender": contender = value(of: argument)
+            case "--logconfig": tool = value(of: argument)
+            case "--replay-size": replayMegabytes = Int(number(of: argument))
+            case "--readme": readme = value(of: argument)
             case "--json": printsJSON = true
             case "--help", "-h":
                 print(Options.usage)

@@ -9,14 +9,14 @@ final class PythonContender {
     /// The version, for the table.
     static let name = "CPython"
 
-    /// Starts the interpreter.
+    /// Starts the interpreter; `nil` when there is none that can do it.
     ///
     /// - Parameters:
     ///   - kind: what it logs: `text`, `row` or `load`.
     ///   - path: the file that it writes or reads.
-    /// - Returns: `nil` when there is none that can do it.
     init?(_ kind: String, path: String) {
-        let script = "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+        let script =
+            "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
             + "/contenders/contender.py"
         let interpreter = getenv("LOGCONFIG_PYTHON").map { String(cString: $0) } ?? "python3"
         var toChild: [Int32] = [0, 0]

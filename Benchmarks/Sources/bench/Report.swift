@@ -4,6 +4,10 @@ struct Report {
     let results: [ScenarioResult]
     /// What was asked for.
     let options: Options
+    /// How long callers wait.
+    var latencies: [Latency.Result] = []
+    /// Rows through the tool.
+    var replays: [Replay.Result] = []
 
     /// A table for people, which is Markdown, too.
     var table: String {
@@ -26,6 +30,27 @@ struct Report {
                 lines.append("| " + cells.joined(separator: " | ") + " |")
             }
         }
+        if !latencies.isEmpty {
+            lines += [
+                "", "### latency: what the caller of a line of text waits, in ns, and the whole time per record", "",
+                "| | p50 | p99 | p99.9 | end to end |", "|---|--:|--:|--:|--:|",
+            ]
+            for latency in latencies {
+                let numbers = [latency.middle, latency.hundredth, latency.thousandth, latency.endToEnd]
+                let cells = numbers.map { Report.decimal($0, places: 0) }
+                lines.append("| \(latency.name) | \(cells.joined(separator: " | ")) |")
+            }
+        }
+        if !replays.isEmpty {
+            lines += [
+                "", "### replay: rows of JSON through `logconfig monitor`", "",
+                "| rows, MB | MB of rows per second | memory, MB |", "|--:|--:|--:|",
+            ]
+            for replay in replays {
+                let numbers = [Double(replay.size) / 1e6, replay.megabytesPerSecond, Double(replay.memory) / 1e6]
+                lines.append("| \(numbers.map { Report.decimal($0, places: 0) }.joined(separator: " | ")) |")
+            }
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -40,10 +65,23 @@ struct Report {
             return "{\"name\": \"\(result.name)\", \"contenders\": [\(contenders.joined(separator: ", "))]}"
         }
         return "{\"rounds\": \(options.rounds), \"records\": \(options.records), "
-            + "\"scenarios\": [\(scenarios.joined(separator: ", "))]}"
+            + "\"scenarios\": [\(scenarios.joined(separator: ", "))], "
+            + "\"latencies\": [\(latencies.map(Report.json).joined(separator: ", "))], "
+            + "\"replays\": [\(replays.map(Report.json).joined(separator: ", "))]}"
     }
 
-    private static func decimal(_ value: Double, places: Int) -> String {
+    private static func json(_ latency: Latency.Result) -> String {
+        "{\"name\": \"\(latency.name)\", \"p50\": \(latency.middle), \"p99\": \(latency.hundredth), "
+            + "\"p99.9\": \(latency.thousandth), \"endToEnd\": \(latency.endToEnd)}"
+    }
+
+    private static func json(_ replay: Replay.Result) -> String {
+        "{\"size\": \(replay.size), \"megabytesPerSecond\": \(replay.megabytesPerSecond), "
+            + "\"memory\": \(replay.memory)}"
+    }
+
+    /// A number with none or two digits behind the point.
+    static func decimal(_ value: Double, places: Int) -> String {
         if places == 0 { return "\(Int(value.rounded()))" }
         let hundredths = Int((value * 100).rounded())
         let fraction = "\(hundredths % 100)"

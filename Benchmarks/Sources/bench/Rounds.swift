@@ -1,3 +1,5 @@
+// Whose header has the C library's `timespec`, as the compiler sees it in this package.
+import CFloor
 import Glibc
 
 /// Runs the contenders of a scenario in turn, in an order that rotates.

@@ -8,6 +8,7 @@ enum SpdlogContender {
     ///   - file: the file.
     ///   - isBuffered: whether lines stay in stdio's buffer.
     ///   - maximumSize: the size at which the file is rolled over; 0 for none.
+    /// - Returns: the contender, or none.
     static func text(_ file: BenchFile, isBuffered: Bool = false, maximumSize: Int64 = 0) -> [Contender] {
         guard cspdlog_is_available() else { return [] }
         let logger = cspdlog_make_text(file.path, isBuffered, maximumSize)

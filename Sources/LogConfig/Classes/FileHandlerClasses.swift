@@ -11,8 +11,8 @@ enum FileHandlerClasses {
         call: CallSignature("FileHandler.__init__", common, required: 1, keywordOnly: BufferArguments.names),
         attributes: ["terminator"]
     ) { arguments in
-        let file = try FileArguments(arguments)
         let buffer = try BufferArguments(arguments, call: "FileHandler.__init__")
+        let file = try FileArguments(arguments)
         return HandlerBlueprint(
             opening: { context in
                 try FileHandler(

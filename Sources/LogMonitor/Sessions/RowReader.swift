@@ -18,7 +18,7 @@ package struct RowReader: ~Copyable {
     /// How rows look at present.
     private var plan: RowPlan
 
-    /// Starts to read for a monitor, and makes it when there is none.
+    /// Starts to read for a monitor, and makes it when there is none; `nil` when monitoring is off.
     ///
     /// - Parameters:
     ///   - hub: has the monitor.
@@ -26,7 +26,6 @@ package struct RowReader: ~Copyable {
     ///   - columns: what is known of the columns.
     ///   - requestIDField: the key under which a row has its request's number; it is no column.
     ///   - context: the request and the trace of rows that do not say it.
-    /// - Returns: `nil` when monitoring is off.
     package init?(
         hub: MonitorHub,
         name: String,

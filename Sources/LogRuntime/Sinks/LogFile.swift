@@ -262,6 +262,8 @@ struct LogFile: ~Copyable {
             try flush()
             if bytes.count > heldLimit { return try putAtOnce(bytes) }
         }
+        // All of the memory at once: it does not grow line by line.
+        if _slowPath(held.isEmpty) { held.reserve(heldLimit) }
         held.append(bytes)
         heldLines &+= 1
     }

@@ -1,0 +1,74 @@
+import CFloor
+import Glibc
+
+/// Rows of another program through `logconfig monitor`: how fast, and how much memory it takes.
+struct Replay {
+    /// What a run has yielded.
+    struct Result {
+        /// The size of the rows, in bytes.
+        let size: Int
+        /// Millions of bytes of rows in a second, by the clock on the wall.
+        let megabytesPerSecond: Double
+        /// The most memory that the process had, in bytes.
+        let memory: Int
+    }
+
+    /// The path of `logconfig`.
+    let tool: String
+    let directory: BenchDirectory
+
+    /// Runs the tool over rows of a size and over a quarter of them: memory that grows would show.
+    func run(megabytes: Int) -> [Result] {
+        [max(megabytes / 4, 1), megabytes].map { run(size: $0 * 1_000_000) }
+    }
+
+    private func run(size: Int) -> Result {
+        directory.adopt("rows.jsonl")
+        let path = directory.path(of: "rows.jsonl")
+        let written = write(size, to: path)
+        for name in ["rows", "rows/iris", "rows/iris/data", "rows/iris/schema"] { directory.adopt(name) }
+        directory.adopt("rows/iris/data/data.0.log")
+        directory.adopt("rows/iris/schema/schema.0.log")
+        unlink(directory.path(of: "rows/iris/data/data.0.log"))
+        let arguments = [tool, "monitor", "iris", path, "--log-path", directory.path(of: "rows")]
+        var pointers = arguments.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var child = pid_t()
+        let start = now()
+        guard posix_spawn(&child, tool, nil, nil, &pointers, environ) == 0 else { stop("cannot run '\(tool)'") }
+        var status: Int32 = 0
+        var usage = rusage()
+        wait4(child, &status, 0, &usage)
+        if status != 0 { stop("'\(tool) monitor' has failed") }
+        return Result(
+            size: written,
+            megabytesPerSecond: Double(written) / 1e6 / (now() - start),
+            memory: Int(usage.ru_maxrss) * 1024
+        )
+    }
+
+    /// Writes rows of the iris data.
+    private func write(_ size: Int, to path: String) -> Int {
+        guard let file = fopen(path, "w") else { stop("cannot write '\(path)'") }
+        var written = 0
+        var index: Int64 = 0
+        while written < size {
+            let row = cfloor_row_at(index)
+            let species = ["setosa", "versicolor", "virginica"][Int(index % 3)]
+            let line =
+                "{\"sepal length\": \(row.sepal_length), \"sepal width\": \(row.sepal_width), "
+                + "\"petal length\": \(row.petal_length), \"petal width\": \(row.petal_width), \"pred\": \"\(species)\"}\n"
+            fputs(line, file)
+            written += line.utf8.count
+            index += 1
+        }
+        fclose(file)
+        return written
+    }
+
+    private func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
