@@ -34,6 +34,7 @@ extension OTLPExporter {
             case .finish:
                 if state.withLock({ $0.isFinished }) { return }
                 await transport.close()
+                spool?.release()
                 state.withLock { $0.isFinished = true }
                 state.wakeAll()
                 thread.stop()

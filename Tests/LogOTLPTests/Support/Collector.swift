@@ -87,7 +87,8 @@ final class Collector {
     /// Ends it.
     func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        // A child of a thread of the pool takes no other signal: it has that thread's mask.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
