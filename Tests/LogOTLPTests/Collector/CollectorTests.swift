@@ -27,7 +27,7 @@ struct CollectorTests {
     func `records arrive once and in order, plain and compressed`(_ kind: Kind, _ compresses: Bool) throws {
         let collector = try Collector(kind.rawValue)
         let sender = try Sender(
-            kind.arguments(collector) + ["schedule_delay: 600", "compression: \(compresses ? "gzip" : "none")"]
+            kind.arguments(collector) + ["schedule_delay: 600", "drain_timeout: 30", "compression: \(compresses ? "gzip" : "none")"]
         )
         sender.log(1...1300)
         try sender.handler.flush()
