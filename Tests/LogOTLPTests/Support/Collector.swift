@@ -58,6 +58,7 @@ final class Collector {
     ///   - asksClient: whether it asks who we are.
     ///   - port: the port; 0 for a free one.
     ///   - isQuiet: whether it tells counts only.
+    /// - Throws: when it cannot be started.
     init(
         _ transport: String,
         answers: String = "[{}]",
@@ -169,7 +170,11 @@ struct TestCertificates {
         directory = try TemporaryDirectory()
         try directory.write("subjectAltName=DNS:localhost,IP:127.0.0.1", to: "names")
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        try run(["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority"])
+        try run(
+            ["req", "-x509"] + key + [
+                "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority",
+            ]
+        )
         for name in ["server", "client"] {
             try run(["req"] + key + ["-keyout", "\(name).key", "-out", "\(name).csr", "-subj", "/CN=\(name)"])
             try run([
