@@ -35,6 +35,7 @@ has_package() {
         python3) command -v python3 >/dev/null ;;
         python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
         python3-yaml) python3 -c 'import yaml' 2>/dev/null ;;
+        zlib1g-dev) pkg-config --exists zlib 2>/dev/null ;;
         rsyslog) command -v rsyslogd >/dev/null || [ -x /usr/sbin/rsyslogd ] ;;
         *) dpkg -s "$1" >/dev/null 2>&1 ;;
     esac
@@ -57,5 +58,5 @@ require_swift() {
 # What a build needs: a toolchain, and libyaml with its headers.
 require_build_dependencies() {
     require_swift
-    require_packages pkg-config libyaml-dev
+    require_packages pkg-config libyaml-dev zlib1g-dev
 }

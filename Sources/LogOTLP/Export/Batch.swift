@@ -38,6 +38,7 @@ struct Batch: Sendable {
     /// The batch as a request.
     ///
     /// - Parameter resource: the encoded `Resource`.
+    /// - Returns: the request.
     func request(resource: [UInt8]) -> OTLPRequest {
         var buffer = ByteBuffer(capacity: size + resource.count + segments.count * 64 + 64)
         let logs = buffer.beginMessage(field: RequestField.resourceLogs)

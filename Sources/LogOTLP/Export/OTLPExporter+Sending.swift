@@ -34,6 +34,7 @@ extension OTLPExporter {
             case .finish:
                 if state.withLock({ $0.isFinished }) { return }
                 await transport.close()
+                spool?.release()
                 state.withLock { $0.isFinished = true }
                 state.wakeAll()
                 thread.stop()
@@ -53,7 +54,9 @@ extension OTLPExporter {
                 batch = state.ready.removeFirst()
             } else if state.open.count > 0 {
                 let isDue = state.openDeadline.map { $0 <= now } ?? true
-                guard isDue || state.flusherCount > 0 || state.isClosing else { return .wait(until: state.openDeadline) }
+                guard isDue || state.flusherCount > 0 || state.isClosing else {
+                    return .wait(until: state.openDeadline)
+                }
                 batch = state.open
                 state.open = Batch()
             }

@@ -10,6 +10,7 @@ enum OTLPResource {
     ///   - serviceName: the service's name; `nil` when nobody has said it.
     ///   - instance: what tells instances of the service apart (`service.instance.id`).
     ///   - programName: the program's name, for a service without one.
+    /// - Returns: the attributes.
     static func attributes(
         _ settings: OTLPSettings,
         serviceName: String?,

@@ -49,8 +49,13 @@ final class Spool: @unchecked Sendable /* used by one task */ {
         guard access(directory, W_OK | X_OK) == 0 else { throw SinkError("open", directory, errorNumber: errno) }
     }
 
-    deinit {
-        if lockDescriptor >= 0 { _ = closeFile(lockDescriptor) }
+    deinit { release() }
+
+    /// Lets another program send.
+    func release() {
+        guard lockDescriptor >= 0 else { return }
+        _ = closeFile(lockDescriptor)
+        lockDescriptor = -1
     }
 
     // MARK: Writing

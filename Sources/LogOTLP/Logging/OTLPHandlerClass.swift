@@ -16,7 +16,8 @@ enum OTLPHandlerClass {
         variables: @escaping @Sendable (String) -> String? = OptionReader.systemVariable
     ) -> HandlerFactory {
         let parameters = OTLPSettings.optionNames + ["service_name", "resource_attributes"]
-        return HandlerFactory(className: name, call: CallSignature("OTLPHandler.__init__", [], keywordOnly: parameters)) {
+        return HandlerFactory(className: name, call: CallSignature("OTLPHandler.__init__", [], keywordOnly: parameters))
+        {
             arguments in
             let settings = try settings(arguments, variables: variables)
             return HandlerBlueprint(

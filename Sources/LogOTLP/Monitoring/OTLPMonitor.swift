@@ -100,7 +100,11 @@ final class OTLPMonitor: Monitor {
         let now = environment.now()
         var buffer = ByteBuffer(capacity: 1024)
         for index in 0..<record.rowCount {
-            let start = buffer.beginRecord(time: record.time, severity: OTLPSeverity(.info), text: RawText("INFO").bytes)
+            let start = buffer.beginRecord(
+                time: record.time,
+                severity: OTLPSeverity(.info),
+                text: RawText("INFO").bytes
+            )
             let body = buffer.beginMessage(field: LogRecordField.body)
             let list = buffer.beginMessage(field: AnyValueField.list)
             var transcoder = JSONTranscoder(record.renderedColumns(index).bytes)

@@ -95,6 +95,7 @@ extension OTLPSettings {
     ///   - insecure: what was said of encryption; counts for gRPC only.
     ///   - base: a path to put behind the one written.
     ///   - fallback: the path when none is written.
+    /// - Returns: the endpoint, or what is wrong with it.
     private static func make(
         _ text: String,
         transport: TransportProtocol,

@@ -44,7 +44,8 @@ struct OptionReader {
             refuse(
                 field.key,
                 "is not known",
-                hint: EditDistance.suggestion(for: field.key, in: known) ?? "options are \(known.joined(separator: ", "))"
+                hint: EditDistance.suggestion(for: field.key, in: known)
+                    ?? "options are \(known.joined(separator: ", "))"
             )
         }
     }
@@ -120,6 +121,8 @@ struct OptionReader {
     /// - Parameters:
     ///   - names: the variables, the first that is set counts.
     ///   - scale: what the number is multiplied with.
+    ///   - minimum: the least that it may be.
+    /// - Returns: the number in our unit; `nil` when none is set, or when it is none.
     mutating func variableNumber(_ names: String..., scale: Double, minimum: Double = 0) -> Double? {
         for name in names {
             guard let text = variables(name), !text.isEmpty else { continue }

@@ -8,6 +8,7 @@ package protocol OTLPTransportProviding: Sendable {
     /// - Parameters:
     ///   - settings: where requests would go.
     ///   - name: the handler or the monitor that asks.
+    /// - Returns: the transport.
     func transport(for settings: OTLPSettings, name: String) -> any OTLPTransport
 }
 
@@ -18,6 +19,7 @@ extension OTLPSettings {
     ///   - environment: where file names start, and what stands for the network.
     ///   - name: the handler or the monitor that asks.
     ///   - thread: the exporter's own.
+    /// - Returns: the transport.
     /// - Throws: `SinkError` for a certificate or key that cannot be read.
     func makeTransport(
         in environment: LogEnvironment,

@@ -5,7 +5,7 @@ enum UserAgent {
     static let name = "swift-log-config"
     /// `telemetry.sdk.version`: this library's version.
     static let version = "0.1.0"
-    /// The header. Source: OTLP specification, "user agent".
+    /// The header, as the OTLP specification, "user agent", wants it.
     static let text = "OTel-OTLP-Exporter-Swift/\(version) \(name)"
 }
 #endif

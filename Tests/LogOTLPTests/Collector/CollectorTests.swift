@@ -8,7 +8,7 @@ import Testing
 /// Both transports against a collector made of the official packages, over loopback sockets.
 ///
 /// Needs a Python with opentelemetry-proto and grpcio.
-@Suite(.enabled(if: Collector.python.oracle != nil, Collector.absence), .timeLimit(.minutes(3)))
+@Suite(.serialized, .enabled(if: Collector.python.oracle != nil, Collector.absence), .timeLimit(.minutes(3)))
 struct CollectorTests {
     /// The two transports.
     enum Kind: String, CaseIterable, Sendable {
@@ -27,7 +27,9 @@ struct CollectorTests {
     func `records arrive once and in order, plain and compressed`(_ kind: Kind, _ compresses: Bool) throws {
         let collector = try Collector(kind.rawValue)
         let sender = try Sender(
-            kind.arguments(collector) + ["schedule_delay: 600", "compression: \(compresses ? "gzip" : "none")"]
+            kind.arguments(collector) + [
+                "schedule_delay: 600", "drain_timeout: 30", "compression: \(compresses ? "gzip" : "none")",
+            ]
         )
         sender.log(1...1300)
         try sender.handler.flush()
@@ -96,7 +98,10 @@ struct CollectorTests {
 
     @Test(arguments: [
         (Kind.http, #"[{"status": 503, "retry_after": "1"}, {"status": 429, "retry_after": "0"}, {}]"#),
-        (Kind.grpc, #"[{"code": "RESOURCE_EXHAUSTED", "retry_delay": 1}, {"code": "UNAVAILABLE", "retry_delay": 0}, {}]"#),
+        (
+            Kind.grpc,
+            #"[{"code": "RESOURCE_EXHAUSTED", "retry_delay": 1}, {"code": "UNAVAILABLE", "retry_delay": 0}, {}]"#
+        ),
     ])
     func `a collector that is busy gets the request again when it has asked for it`(
         _ kind: Kind,
@@ -113,8 +118,10 @@ struct CollectorTests {
     }
 
     @Test(arguments: [
-        (Kind.http, #"{"status": 400}"#, "400"), (.http, #"{"status": 401}"#, "401"), (.http, #"{"status": 500}"#, "500"),
-        (.http, #"{"status": 302, "location": "/other"}"#, "302"), (.grpc, #"{"code": "INVALID_ARGUMENT"}"#, "invalidArgument"),
+        (Kind.http, #"{"status": 400}"#, "400"), (.http, #"{"status": 401}"#, "401"),
+        (.http, #"{"status": 500}"#, "500"),
+        (.http, #"{"status": 302, "location": "/other"}"#, "302"),
+        (.grpc, #"{"code": "INVALID_ARGUMENT"}"#, "invalidArgument"),
         (.grpc, #"{"code": "UNAUTHENTICATED"}"#, "unauthenticated"), (.grpc, #"{"code": "INTERNAL"}"#, "internalError"),
     ])
     func `what cannot succeed later is told and not sent again`(_ kind: Kind, _ answer: String, _ word: String) throws {

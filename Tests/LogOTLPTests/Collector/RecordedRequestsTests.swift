@@ -11,7 +11,10 @@ import Testing
 /// Needs a Python with opentelemetry-proto and grpcio, and the recorded cases.
 @Suite(
     .enabled(if: Collector.python.oracle != nil, Collector.absence),
-    .enabled(if: RecordedCases.folder != nil, "needs the recorded cases of the reference: set LOGCONFIG_REFERENCE to their folder"),
+    .enabled(
+        if: RecordedCases.folder != nil,
+        "needs the recorded cases of the reference: set LOGCONFIG_REFERENCE to their folder"
+    ),
     .timeLimit(.minutes(2))
 )
 struct RecordedRequestsTests {
@@ -65,7 +68,10 @@ struct RecordedRequestsTests {
     }
 
     private func text(_ value: Any) throws -> String {
-        let data = try JSONSerialization.data(withJSONObject: comparable(value), options: [.sortedKeys, .prettyPrinted])
+        let data = try JSONSerialization.data(
+            withJSONObject: comparable(value),
+            options: [.sortedKeys, .prettyPrinted]
+        )
         return String(decoding: data, as: UTF8.self)
     }
 

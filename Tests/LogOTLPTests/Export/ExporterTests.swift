@@ -88,7 +88,9 @@ struct ExporterTests {
     }
 
     @Test func `partial success is reported and not sent again`() throws {
-        let bench = try ExporterBench([.accepted(rejected: 2, message: "no room"), .accepted(rejected: 0, message: "soon")])
+        let bench = try ExporterBench([
+            .accepted(rejected: 2, message: "no room"), .accepted(rejected: 0, message: "soon"),
+        ])
         bench.log(1...3)
         try bench.handler.flush()
         bench.log(4...4)

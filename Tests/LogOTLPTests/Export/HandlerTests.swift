@@ -54,7 +54,8 @@ struct HandlerTests {
     }
 
     @Test(arguments: [
-        ("Traceback:\n  File x\nValueError: bad: value", "ValueError", "bad: value"), ("no type here", nil, "no type here"),
+        ("Traceback:\n  File x\nValueError: bad: value", "ValueError", "bad: value"),
+        ("no type here", nil, "no type here"),
     ])
     func `an error's text is taken apart`(_ text: String, _ type: String?, _ message: String) {
         let (foundType, foundMessage) = OTLPHandler.lastError(in: text)

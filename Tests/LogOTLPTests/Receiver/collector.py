@@ -46,9 +46,9 @@ def record_count(request):
 
 
 def describe(request, **rest):
-    entry = {"records": record_count(request), **rest}
+    entry = {"records": record_count(request)}
     if not quiet:
-        entry["message"] = MessageToDict(request)
+        entry.update(rest, message=MessageToDict(request))
     return entry
 
 

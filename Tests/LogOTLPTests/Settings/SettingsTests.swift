@@ -57,8 +57,10 @@ struct SettingsTests {
         (["protocol": "grpc", "endpoint": "h:1", "insecure": true], [:], "http://h:1/v1/logs"),
         (["protocol": "grpc", "endpoint": "h:1", "insecure": "False"], [:], "https://h:1/v1/logs"),
         (["protocol": "grpc", "endpoint": "http://h:1", "insecure": false], [:], "https://h:1/v1/logs"),
-        (["endpoint": "h:1"], ["OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_EXPORTER_OTLP_INSECURE": "true"],
-            "http://h:1/v1/logs"),
+        (
+            ["endpoint": "h:1"], ["OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_EXPORTER_OTLP_INSECURE": "true"],
+            "http://h:1/v1/logs"
+        ),
     ]
 
     @Test(arguments: endpoints)
@@ -71,17 +73,29 @@ struct SettingsTests {
     }
 
     private static let headers: [(LogObject, [String: String], [OTLPSettings.Header])] = [
-        (["headers": "x-key=secret,x-b=2"], [:], [.init(name: "x-key", value: "secret"), .init(name: "x-b", value: "2")]),
-        (["headers": ["X-Key": "a b", "n": 5]], [:], [.init(name: "X-Key", value: "a b"), .init(name: "n", value: "5")]),
+        (
+            ["headers": "x-key=secret,x-b=2"], [:],
+            [.init(name: "x-key", value: "secret"), .init(name: "x-b", value: "2")]
+        ),
+        (
+            ["headers": ["X-Key": "a b", "n": 5]], [:],
+            [.init(name: "X-Key", value: "a b"), .init(name: "n", value: "5")]
+        ),
         (["headers": ["X-Key": "a"], "protocol": "grpc"], [:], [.init(name: "x-key", value: "a")]),
-        ([:], ["OTEL_EXPORTER_OTLP_HEADERS": "x-key=a%20b , x-b=2,"],
-            [.init(name: "x-key", value: "a b"), .init(name: "x-b", value: "2")]),
-        ([:], ["OTEL_EXPORTER_OTLP_HEADERS": "a=1", "OTEL_EXPORTER_OTLP_LOGS_HEADERS": "b=%C3%A9%2"],
-            [.init(name: "b", value: "é%2")]),
+        (
+            [:], ["OTEL_EXPORTER_OTLP_HEADERS": "x-key=a%20b , x-b=2,"],
+            [.init(name: "x-key", value: "a b"), .init(name: "x-b", value: "2")]
+        ),
+        (
+            [:], ["OTEL_EXPORTER_OTLP_HEADERS": "a=1", "OTEL_EXPORTER_OTLP_LOGS_HEADERS": "b=%C3%A9%2"],
+            [.init(name: "b", value: "é%2")]
+        ),
         (["credentials": "my-token"], [:], [.init(name: "authorization", value: "Bearer my-token")]),
         (["credentials": "Basic abc="], [:], [.init(name: "authorization", value: "Basic abc=")]),
-        (["credentials": ["token": "t"], "headers": "a=1"], [:],
-            [.init(name: "a", value: "1"), .init(name: "authorization", value: "Bearer t")]),
+        (
+            ["credentials": ["token": "t"], "headers": "a=1"], [:],
+            [.init(name: "a", value: "1"), .init(name: "authorization", value: "Bearer t")]
+        ),
     ]
 
     @Test(arguments: headers)
@@ -124,8 +138,10 @@ struct SettingsTests {
         (["endpoint": "h:1"], [:], "option 'endpoint': 'h:1' has no scheme; write http:// or https:// in front of it"),
         (["endpoint": "http://h:x"], [:], "option 'endpoint': 'x' is not a port"),
         (["endpoint": "http://:80"], [:], "option 'endpoint': no host is named"),
-        (["endpoint": "ftp://h"], [:],
-            "option 'endpoint': 'ftp' is not a scheme for a collector: http or https; write http:// or https:// in front of it"),
+        (
+            ["endpoint": "ftp://h"], [:],
+            "option 'endpoint': 'ftp' is not a scheme for a collector: http or https; write http:// or https:// in front of it"
+        ),
         (["endpoint": "http://u:p@h"], [:], "option 'endpoint': takes no user name or password; use 'headers'"),
         (["protocol": "udp"], [:], "option 'protocol': 'udp' is not a protocol; protocols are 'http' and 'grpc'"),
         (["compression": "zstd"], [:], "option 'compression': 'zstd' is not a compression; write 'gzip' or 'none'"),
@@ -135,16 +151,24 @@ struct SettingsTests {
         (["headers": "secret"], [:], "option 'headers': part 1 is not 'name=value'"),
         (["headers": ["a b": "x"]], [:], "option 'headers': 'a b' is not a header's name"),
         (["headers": ["a": "x\r\ny"]], [:], "option 'headers': the value of 'a' has a control character"),
-        (["credentials": ["certificate_file": "c"], "endpoint": "https://h"], [:],
-            "option 'credentials': a certificate of ours needs both 'certificate_file' and 'key_file'"),
-        (["credentials": "/ca.pem"], [:],
-            "option 'credentials': names certificates, and the connection is not encrypted; write https:// in 'endpoint'"),
+        (
+            ["credentials": ["certificate_file": "c"], "endpoint": "https://h"], [:],
+            "option 'credentials': a certificate of ours needs both 'certificate_file' and 'key_file'"
+        ),
+        (
+            ["credentials": "/ca.pem"], [:],
+            "option 'credentials': names certificates, and the connection is not encrypted; write https:// in 'endpoint'"
+        ),
         (["insecure": "maybe"], [:], "option 'insecure': 'maybe' is neither true nor false"),
         (["spool_size": 5], [:], "option 'spool_size': has no effect without 'spool_directory'"),
-        ([:], ["OTEL_EXPORTER_OTLP_PROTOCOL": "http/json"],
-            "variable 'OTEL_EXPORTER_OTLP_PROTOCOL': 'http/json' is not a protocol that is served: 'grpc' or 'http/protobuf'"),
-        (["protocol": "x", "timeout": -1], [:],
-            "option 'protocol': 'x' is not a protocol; protocols are 'http' and 'grpc'\noption 'timeout': is not a number of seconds, more than 0"),
+        (
+            [:], ["OTEL_EXPORTER_OTLP_PROTOCOL": "http/json"],
+            "variable 'OTEL_EXPORTER_OTLP_PROTOCOL': 'http/json' is not a protocol that is served: 'grpc' or 'http/protobuf'"
+        ),
+        (
+            ["protocol": "x", "timeout": -1], [:],
+            "option 'protocol': 'x' is not a protocol; protocols are 'http' and 'grpc'\noption 'timeout': is not a number of seconds, more than 0"
+        ),
     ]
 
     @Test(arguments: problems)
@@ -164,7 +188,8 @@ struct SettingsTests {
             programName: "shop"
         )
         let library: LogObject = [
-            "telemetry.sdk.language": "swift", "telemetry.sdk.name": "swift-log-config", "telemetry.sdk.version": "0.1.0",
+            "telemetry.sdk.language": "swift", "telemetry.sdk.name": "swift-log-config",
+            "telemetry.sdk.version": "0.1.0",
         ]
         var expected = library
         expected["service.instance.id"] = "not available"

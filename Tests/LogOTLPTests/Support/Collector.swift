@@ -45,7 +45,7 @@ final class Collector {
 
     private let process = Process()
     private let output = Pipe()
-    private var pending = Data()
+    private let lines = Lines()
     /// The port that it listens on.
     private(set) var port = 0
 
@@ -58,6 +58,7 @@ final class Collector {
     ///   - asksClient: whether it asks who we are.
     ///   - port: the port; 0 for a free one.
     ///   - isQuiet: whether it tells counts only.
+    /// - Throws: when it cannot be started.
     init(
         _ transport: String,
         answers: String = "[{}]",
@@ -79,6 +80,7 @@ final class Collector {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
+        lines.read(from: output.fileHandleForReading)
         self.port = try #require(try line()["port"] as? Int)
     }
 
@@ -87,22 +89,15 @@ final class Collector {
     /// Ends it.
     func stop() {
         guard process.isRunning else { return }
-        process.terminate()
+        // A child of a thread of the pool takes no other signal: it has that thread's mask.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
     /// The next line; waits for it.
     private func line() throws -> [String: Any] {
-        while true {
-            if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-                let line = pending[pending.startIndex..<end]
-                pending = Data(pending[pending.index(after: end)...])
-                return try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
-            }
-            let more = output.fileHandleForReading.availableData
-            try #require(!more.isEmpty, "the collector has ended")
-            pending += more
-        }
+        let line = try #require(lines.next(), "the collector tells nothing")
+        return try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
     }
 
     /// The next request it tells of; waits for it.
@@ -118,6 +113,44 @@ final class Collector {
             result.append(entry)
         }
         return result
+    }
+}
+
+/// Lines read as they come, so that whoever writes them never waits for a test.
+private final class Lines: Sendable {
+    private struct State {
+        var lines: [Data] = []
+        var hasEnded = false
+    }
+
+    private let state = WaitingLock(State())
+
+    /// Reads to the end, on a thread of its own.
+    func read(from file: FileHandle) {
+        Thread.detachNewThread { [self] in
+            var pending = Data()
+            while case let more = file.availableData, !more.isEmpty {
+                pending += more
+                while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+                    let line = Data(pending[pending.startIndex..<end])
+                    pending = Data(pending[pending.index(after: end)...])
+                    state.withLock { $0.lines.append(line) }
+                }
+                state.wakeAll()
+            }
+            state.withLock { $0.hasEnded = true }
+            state.wakeAll()
+        }
+    }
+
+    /// The next line; `nil` at the end, or when none comes for a minute.
+    func next() -> Data? {
+        var line: Data?
+        state.wait(until: WallTime(epochSeconds: WallTime.now().epochSeconds + 60)) { state in
+            if !state.lines.isEmpty { line = state.lines.removeFirst() }
+            return line != nil || state.hasEnded
+        }
+        return line
     }
 }
 
@@ -137,7 +170,11 @@ struct TestCertificates {
         directory = try TemporaryDirectory()
         try directory.write("subjectAltName=DNS:localhost,IP:127.0.0.1", to: "names")
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        try run(["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority"])
+        try run(
+            ["req", "-x509"] + key + [
+                "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test authority",
+            ]
+        )
         for name in ["server", "client"] {
             try run(["req"] + key + ["-keyout", "\(name).key", "-out", "\(name).csr", "-subj", "/CN=\(name)"])
             try run([

@@ -42,7 +42,8 @@ struct WireTests {
     @Test(arguments: [
         (#""a": "\ud83d\ude00\u00e9\\\/\b\f\r\t""#, LogValue.string("\u{1F600}é\\/\u{8}\u{c}\r\t")),
         (#""a": "x\ud800y""#, "x\u{fffd}y"), (#""a": "\udc00""#, "\u{fffd}"), (#""a": "\ud800\u0041""#, "\u{fffd}A"),
-        (#""a": 1e16"#, .double(1e16)), (#""a": -Infinity"#, .double(-.infinity)), (#""a": 5e-324"#, .double(.leastNonzeroMagnitude)),
+        (#""a": 1e16"#, .double(1e16)), (#""a": -Infinity"#, .double(-.infinity)),
+        (#""a": 5e-324"#, .double(.leastNonzeroMagnitude)),
         (#""a": 9223372036854775808"#, "9223372036854775808"), (#""a": -9223372036854775808"#, .int(.min)),
     ])
     func `escapes and numbers are read as JSON has them`(_ text: String, _ expected: LogValue) throws {
