@@ -10,7 +10,7 @@ import Testing
 /// The classes as configurations name them.
 struct NetworkClassesTests {
     private func diagnostics(_ handler: String, compatibility: Compatibility = .standard) -> [String] {
-        let yaml = "version: 1\nhandlers: {h: \(handler)}\nroot: {handlers: [h]}\n"
+        let yaml = "version: 1\ndisable_existing_loggers: false\nhandlers: {h: \(handler)}\nroot: {handlers: [h]}\n"
         let options = ConfigurationOptions(registry: .network, compatibility: compatibility)
         let (_, diagnostics) = LoggingConfiguration.check(bytes: Array(yaml.utf8), file: "f", options: options)
         return diagnostics.map { "\($0.severity.rawValue) \($0.path): \($0.message)" }
