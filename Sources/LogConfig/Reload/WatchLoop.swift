@@ -126,6 +126,7 @@ final class WatchLoop: Sendable {
     private func run() {
         let identity = pthread_self()
         thread.withLock { $0.identity = identity }
+        pipe?.takeHangup()
         var isUnsettled = false
         while let pipe, !thread.withLock({ $0.isStopping }) {
             let pause = isUnsettled ? WatchLoop.settlingTime : seconds

@@ -78,6 +78,17 @@ package final class WakingPipe: Sendable {
         _ = write(ends.writing, "c", 1)
     }
 
+    /// Has the calling thread take `SIGHUP`, if this pipe hears it.
+    ///
+    /// All other threads may hold the signal back: a program inherits that from the one that started it.
+    package func takeHangup() {
+        guard place >= 0 else { return }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGHUP)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
     /// Waits.
     ///
     /// - Parameter seconds: how long; `nil` for good.
@@ -85,8 +96,9 @@ package final class WakingPipe: Sendable {
     package func wait(seconds: Double?) -> Cause {
         var entry = pollfd(fd: ends.reading, events: Int16(POLLIN), revents: 0)
         let milliseconds = seconds.map { Int32(min(max(($0 * 1000).rounded(.up), 0), 86_400_000)) } ?? -1
-        // A signal that another handler took ends poll(2) early; who waits looks again a little sooner then.
-        guard poll(&entry, 1, milliseconds) > 0 else { return .time }
+        var ready = poll(&entry, 1, milliseconds)
+        while ready < 0, errno == EINTR { ready = poll(&entry, 1, milliseconds) }
+        guard ready > 0 else { return .time }
         var bytes = [UInt8](repeating: 0, count: 256)
         var cause = Cause.time
         while true {
