@@ -72,7 +72,9 @@ enum BufferingHandlerClasses {
             return try arguments.integer("capacity")
         } catch {
             // CPython finds out with the first record.
-            guard arguments.compatibility == .python313, !error.isMissing || arguments.contains("capacity") else { throw error }
+            guard arguments.compatibility == .python313, !error.isMissing || arguments.contains("capacity") else {
+                throw error
+            }
             return 0
         }
     }
@@ -132,7 +134,9 @@ enum QueueArguments {
             try checkKeys(of: mapping)
             return (max(0, mapping["maxsize"]?.integer ?? 0), .string("object " + name))
         }
-        if case .object(.external(let object), let name) = value.content, case .type = object.kind, name.hasPrefix("queue.") {
+        if case .object(.external(let object), let name) = value.content, case .type = object.kind,
+            name.hasPrefix("queue.")
+        {
             // The class itself has all the methods of a queue.
             let isPython = arguments.compatibility == .python313
             return (0, .string((isPython ? "class " : "object ") + name))
@@ -177,7 +181,9 @@ enum QueueArguments {
         guard let value = arguments.raw("listener") else { return "logging.handlers.QueueListener" }
         if let name = value.string { return try known(name, "listener", arguments) }
         if case .object(_, let name) = value.content { return try known(name, "listener", arguments) }
-        if let factory = value.node?.mapping?["()"] { return try known(try name(factory, "listener"), "listener", arguments) }
+        if let factory = value.node?.mapping?["()"] {
+            return try known(try name(factory, "listener"), "listener", arguments)
+        }
         throw ArgumentError(
             "listener",
             "\(value.pythonRepr) is not a listener",
@@ -212,11 +218,14 @@ enum QueueArguments {
             "no \(argument) is named '\(name)'",
             hint: hint,
             pythonType: type == "ModuleNotFoundError" ? "ValueError" : type,
-            pythonMessage: type == "ModuleNotFoundError" ? "Cannot resolve \(PythonText.repr(name)): \(message)" : message
+            pythonMessage: type == "ModuleNotFoundError"
+                ? "Cannot resolve \(PythonText.repr(name)): \(message)" : message
         )
         if type == "ModuleNotFoundError" {
             error.causes = [LoggingConfigurationError.Link(type: type, message: message)]
-            if let context { error.causes.append(LoggingConfigurationError.Link(type: "AttributeError", message: context)) }
+            if let context {
+                error.causes.append(LoggingConfigurationError.Link(type: "AttributeError", message: context))
+            }
         }
         throw error
     }

@@ -90,7 +90,18 @@ extension Planner {
         let section = try section(name, of: file, named: "handlers.keys", at: item.mark)
         let className = try required("class", of: section, in: file)
         let formatterName = try text("formatter", of: section, in: file)
-        let factory = try handlerClass(className)
+        let factory: HandlerFactory
+        do throws(Fault) {
+            factory = try handlerClass(className)
+        } catch {
+            // CPython reads the arguments of what it cannot call.
+            if error.code == .wrongClass {
+                for name in ["args", "kwargs"] {
+                    if let text = try text(name, of: section, in: file) { _ = try literal(text, as: .stream) }
+                }
+            }
+            throw error
+        }
         var call = Call()
         call.positional = try positional(of: section, in: file, factory)
         call.keywords = try keywords(of: section, in: file, factory)
@@ -162,7 +173,8 @@ extension Planner {
                 path: text.path,
                 mark: text.mark,
                 problem: "'args' is not a tuple",
-                hint: "write a comma behind a single argument: (\(value.node?.pythonRepr ?? text.value.trimmedParentheses),)"
+                hint:
+                    "write a comma behind a single argument: (\(value.node?.pythonRepr ?? text.value.trimmedParentheses),)"
             )
         }
     }
