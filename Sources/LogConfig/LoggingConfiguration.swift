@@ -57,7 +57,7 @@ public struct LoggingConfiguration: Sendable {
         file: String = "<string>",
         options: ConfigurationOptions = ConfigurationOptions()
     ) throws(LoggingConfigurationError) {
-        try self.init(bytes: Array(yaml.utf8), file: file, options: options)
+        try self.init(try ConfigurationReader.outcome(ofYAML: Array(yaml.utf8), file: file, options: options))
     }
 
     /// Reads and checks the bytes of a text.

@@ -107,6 +107,14 @@ enum JSONFormatterClass {
             shown["style"] = "__sequence__"
             return shown
         }
+        if let style = arguments.raw("style"), let type = Planner.unhashable(style, isConverted: true) {
+            throw ArgumentError(
+                "style",
+                "a style is one of '%', '{', '$'",
+                pythonType: "TypeError",
+                pythonMessage: "unhashable type: '\(type)'"
+            )
+        }
         if let value, !value.isNull, value.string == nil {
             throw ArgumentError(
                 "format",

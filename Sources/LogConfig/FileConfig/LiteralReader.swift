@@ -97,8 +97,7 @@ struct LiteralReader {
             }
             guard count == 0 || endsWithComma else {
                 if [")", "]", "}"].contains(next) {
-                    let message = "closing parenthesis '\(next)' does not match opening parenthesis '\(open)'"
-                    throw syntaxError(message)
+                    throw syntaxError(mismatch(next, at: position, open, from: start))
                 }
                 throw leftover(next, forgotComma: true)
             }
@@ -201,7 +200,11 @@ struct LiteralReader {
             let (count, endsWithComma) = try items("(", ")") { (reader) throws(Fault) in
                 found.append(try reader.sum())
             }
-            if count == 1, !endsWithComma { literal = found[0] } else { literal = Literal(.items(found, isTuple: true), at: mark) }
+            if count == 1, !endsWithComma {
+                literal = found[0]
+            } else {
+                literal = Literal(.items(found, isTuple: true), at: mark)
+            }
         case "["?:
             var found: [Literal] = []
             _ = try items("[", "]") { (reader) throws(Fault) in found.append(try reader.sum()) }
@@ -258,7 +261,9 @@ struct LiteralReader {
         default: break
         }
         skipSpaces(lines: depth > 0)
-        if peek == "(" { throw refusal("'\(parts.joined(separator: "."))(…)' is a call, and a call is code", at: start) }
+        if peek == "(" {
+            throw refusal("'\(parts.joined(separator: "."))(…)' is a call, and a call is code", at: start)
+        }
         if peek == "[" { throw refusal("'\(parts.joined(separator: "."))[…]' is code", at: start) }
         do throws(Fault) {
             return Literal(.value(try names(parts, mark)), at: mark)
@@ -339,16 +344,16 @@ struct LiteralReader {
     /// The first bracket that does not fit, or the first text that does not end.
     private func bracketError() -> (message: String, position: Int)? {
         let closing: [Unicode.Scalar: Unicode.Scalar] = [")": "(", "]": "[", "}": "{"]
-        var open: [Unicode.Scalar] = []
+        var open: [(bracket: Unicode.Scalar, position: Int)] = []
         var index = 0
         while index < scalars.count {
             let scalar = scalars[index]
             switch scalar {
-            case "(", "[", "{": open.append(scalar)
+            case "(", "[", "{": open.append((scalar, index))
             case ")", "]", "}":
                 guard let last = open.popLast() else { return ("unmatched '\(scalar)'", index) }
-                if last != closing[scalar] {
-                    return ("closing parenthesis '\(scalar)' does not match opening parenthesis '\(last)'", index)
+                if last.bracket != closing[scalar] {
+                    return (mismatch(scalar, at: index, last.bracket, from: last.position), index)
                 }
             case "\"", "'":
                 let start = index
@@ -367,6 +372,13 @@ struct LiteralReader {
         return nil
     }
 
+    /// What Python says about a closing bracket of another kind than the last one that was opened.
+    private func mismatch(_ close: Unicode.Scalar, at end: Int, _ open: Unicode.Scalar, from start: Int) -> String {
+        let message = "closing parenthesis '\(close)' does not match opening parenthesis '\(open)'"
+        guard scalars[start..<end].contains("\n") else { return message }
+        return message + " on line \(scalars[..<start].count { $0 == "\n" } + 1)"
+    }
+
     /// Our refusal of what Python would evaluate.
     func refusal(_ problem: String, at position: Int) -> Fault {
         Fault(
@@ -376,7 +388,8 @@ struct LiteralReader {
             path: path,
             mark: place(position),
             problem: problem,
-            hint: "a file holds values only; do the rest in the program, or write the configuration in YAML with 'env://NAME'"
+            hint:
+                "a file holds values only; do the rest in the program, or write the configuration in YAML with 'env://NAME'"
         )
     }
 }

@@ -38,7 +38,7 @@ package struct CallSignature: Sendable {
 
     /// Binds a call as Python does.
     ///
-    /// Source: CPython `initialize_locals`: unexpected names first, in the order given, then missing ones.
+    /// Source: CPython `initialize_locals`: unexpected names first, in the order given, then too many values, then missing ones.
     ///
     /// - Parameters:
     ///   - call: the arguments.
@@ -46,17 +46,6 @@ package struct CallSignature: Sendable {
     /// - Returns: the arguments by name.
     /// - Throws: ``CallError`` when the call does not fit.
     func bind(_ call: Call, isPython: Bool = false) throws(CallError) -> [(name: String, value: Value)] {
-        guard call.positional.count <= parameters.count || takesAnything else {
-            let given = call.positional.count + 1
-            let most = parameters.count + 1
-            let least = required + 1
-            let range = least == most ? "\(most)" : "from \(least) to \(most)"
-            throw CallError(
-                message: "\(name)() takes \(range) positional argument\(most == 1 ? "" : "s") but \(given) were given",
-                argument: nil,
-                kind: .unexpected
-            )
-        }
         var bound = Array(zip(parameters, call.positional).map { (name: $0, value: $1) })
         let names = isPython ? parameters + keywordOnly : names
         for (keyword, value) in call.keywords {
@@ -75,6 +64,17 @@ package struct CallSignature: Sendable {
                 )
             }
             bound.append((keyword, value))
+        }
+        guard call.positional.count <= parameters.count || takesAnything else {
+            let given = call.positional.count + 1
+            let most = parameters.count + 1
+            let least = required + 1
+            let range = least == most ? "\(most)" : "from \(least) to \(most)"
+            throw CallError(
+                message: "\(name)() takes \(range) positional argument\(most == 1 ? "" : "s") but \(given) were given",
+                argument: nil,
+                kind: .unexpected
+            )
         }
         let missing = parameters.prefix(required).filter { parameter in !bound.contains { $0.name == parameter } }
         guard missing.isEmpty else {

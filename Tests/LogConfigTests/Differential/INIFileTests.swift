@@ -23,7 +23,7 @@ struct INIFileTests {
         let script = tests.appendingPathComponent("Fixtures/inifiles.py").path
         let arguments = ["-B", "-X", "utf8", "-W", "ignore", script, "\(seed)", "\(INIFileTests.count)"]
         let lines = try oracle.run(arguments, environment: ["TZ": "UTC"]).split(separator: UInt8(ascii: "\n"))
-        #expect(lines.count > INIFileTests.count, "seed \(seed)")
+        #expect(lines.count > INIFileTests.count / 2, "seed \(seed)")
         for line in lines {
             let answer = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
             let text = answer["text"] as? String ?? ""

@@ -52,7 +52,9 @@ struct DeviationTests {
         Deviation(name: name, proof: .outcome(.init(text: text, file: file, ours: ours, python: python)))
     }
 
-    private static func shown(_ name: String, by test: String) -> Deviation { Deviation(name: name, proof: .test(test)) }
+    private static func shown(_ name: String, by test: String) -> Deviation {
+        Deviation(name: name, proof: .test(test))
+    }
 
     private static let deviations: [Deviation] = [
         shown("atomic", by: "a configuration that cannot be opened leaves the one in force untouched"),
@@ -93,7 +95,12 @@ struct DeviationTests {
             ours: "TypeError: [1] is not an integer",
             python: "accepted"
         ),
-        outcome("datefmt-type", formatter("datefmt: 1"), ours: "TypeError: 1 is not a pattern of a date", python: "accepted"),
+        outcome(
+            "datefmt-type",
+            formatter("datefmt: 1"),
+            ours: "TypeError: 1 is not a pattern of a date",
+            python: "accepted"
+        ),
         outcome("defaults-type", formatter("defaults: 1"), ours: "TypeError: 1 is not a mapping", python: "accepted"),
         outcome(
             "backup-count-type",
@@ -133,12 +140,21 @@ struct DeviationTests {
         ),
         shown("listener", by: "in CPython's way records wait for a listener that nobody starts"),
         shown("socket", by: "with CPython's ways a broken TCP connection stays broken"),
-        shown("rollover-order", by: "a record that cannot be formatted rolls nothing over, except as in CPython"),
-        shown("queue-text", by: "a queue hands records on as they were logged, in their order, by the end at the latest"),
+        shown("rollover-order", by: "in our own mode only what the table of deviations names is different"),
+        shown(
+            "queue-text",
+            by: "a queue hands records on as they were logged, in their order, by the end at the latest"
+        ),
         shown("http-credentials", by: "credentials are not sent in the clear unless that is meant"),
         shown("http-waiting", by: "records share a connection, in CPython's way each has its own"),
-        shown("http-answer", by: "a record that is refused for the time being is sent again, one refused for good is lost"),
-        shown("smtp-trust", by: "a mail server that is not trusted gets neither password nor mail, in CPython's way it does"),
+        shown(
+            "http-answer",
+            by: "a record that is refused for the time being is sent again, one refused for good is lost"
+        ),
+        shown(
+            "smtp-trust",
+            by: "a mail server that is not trusted gets neither password nor mail, in CPython's way it does"
+        ),
         shown("smtp-recipients", by: "recipients that are refused are told, in CPython's way only when all are"),
         shown("syslog-reconnect", by: "with CPython's ways a broken TCP connection stays broken"),
         shown("record-leftovers", by: "a request has CPython's bytes"),
@@ -223,7 +239,10 @@ struct DeviationTests {
 
     @Test func `every test that a row relies on is there`() throws {
         var sources = ""
-        for case let file as URL in FileManager.default.enumerator(at: DeviationTests.tests, includingPropertiesForKeys: nil)
+        for case let file as URL in FileManager.default.enumerator(
+            at: DeviationTests.tests,
+            includingPropertiesForKeys: nil
+        )
             ?? .init() where file.pathExtension == "swift" && file.lastPathComponent != "DeviationTests.swift"
         {
             sources += try String(contentsOf: file, encoding: .utf8)

@@ -114,13 +114,13 @@ struct ErrorChainTests {
         handler(
             "{class: logging.StreamHandler, filters: [x]}",
             "ValueError: Unable to add filter 'x'",
-            "KeyError: 'filters'"
+            "KeyError: 'x'"
         ),
         handler("{class: logging.StreamHandler, filters: 5}", "TypeError: 'int' object is not iterable"),
         handler(
             "{class: logging.StreamHandler, formatter: brief}",
             "ValueError: Unable to set formatter 'brief'",
-            "KeyError: 'formatters'"
+            "KeyError: 'brief'"
         ),
         handler("{class: logging.StreamHandler, level: info}", "ValueError: Unknown level: 'info'"),
         handler(
