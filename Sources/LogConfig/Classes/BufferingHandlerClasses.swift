@@ -163,6 +163,22 @@ enum QueueArguments {
 
     /// Refuses what a queue does not take.
     private static func checkKeys(of mapping: YAMLMapping) throws(ArgumentError) {
+        for (node, _) in mapping.entries where node.string != "." && node.string != "()" {
+            guard let key = node.string else {
+                throw ArgumentError(
+                    "queue",
+                    "the name of an argument is a text, not \(node.pythonRepr)",
+                    pythonType: "TypeError",
+                    pythonMessage: "expected string or bytes-like object, got '\(node.value.pythonTypeName)'"
+                )
+            }
+            guard !Planner.isIdentifier(key) else { continue }
+            throw ArgumentError(
+                "queue",
+                "'\(key)' cannot be the name of an argument",
+                pythonMessage: "Not a valid Python identifier: \(PythonText.repr(key))"
+            )
+        }
         for key in mapping.entries.map(\.key.pythonStr) where !["()", ".", "maxsize"].contains(key) {
             let hint = EditDistance.suggestion(for: key, in: ["maxsize"])
             let suggestion = hint == nil ? "" : ". Did you mean 'maxsize'?"
