@@ -104,6 +104,7 @@ extension Planner {
             }
             let references: [String]
             let flushLevel = try self.flushLevel(of: config, factory, at: path)
+            if factory.references == .handlers { try checkQueue(factory, config, at: path, mark: entry.key.mark) }
             do throws(Fault) {
                 guard let ready = try handlerReferences(of: config, factory, at: path) else {
                     handlers[identity] = .faulty
@@ -147,6 +148,21 @@ extension Planner {
             record(wrap(error))
         }
         return .done
+    }
+
+    /// What is wrong with the queue or the listener, which CPython looks at before the handlers behind them.
+    private func checkQueue(
+        _ factory: HandlerFactory,
+        _ config: YAMLMapping,
+        at path: String,
+        mark: Mark
+    ) throws(Fault) {
+        var trial = self
+        do throws(Fault) {
+            _ = try trial.handlerBlueprint(factory, config, flushLevel: nil, at: path, mark: mark)
+        } catch {
+            if error.path == path + ".queue" || error.path == path + ".listener" { throw error }
+        }
     }
 
     /// A value that `dict(…)` is made of.

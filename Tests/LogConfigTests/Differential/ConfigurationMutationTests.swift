@@ -19,13 +19,17 @@ struct ConfigurationMutationTests {
     /// How many configurations a seed makes.
     private static let count = ProcessInfo.processInfo.environment["LOGCONFIG_CASES"].flatMap(Int.init) ?? 150
 
-    @Test(.enabled(if: search.oracle != nil, "needs Python 3.13 with PyYAML and the formatters' packages"), arguments: seeds)
+    @Test(
+        .enabled(if: search.oracle != nil, "needs Python 3.13 with PyYAML and the formatters' packages"),
+        arguments: seeds
+    )
     func `a changed configuration has the effect that it has in CPython`(seed: UInt32) throws {
         let oracle = try #require(ConfigurationMutationTests.search.oracle)
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let script = tests.appendingPathComponent("Fixtures/mutations.py").path
         let corpus = Corpus.numbers.map { "\(Corpus.directory ?? "")/configs/\($0).yaml" }
-        let arguments = ["-B", "-X", "utf8", "-W", "ignore", script, "\(seed)", "\(ConfigurationMutationTests.count)"] + corpus
+        let count = ConfigurationMutationTests.count
+        let arguments = ["-B", "-X", "utf8", "-W", "ignore", script, "\(seed)", "\(count)"] + corpus
         let lines = try oracle.run(arguments, environment: ["TZ": "UTC"]).split(separator: UInt8(ascii: "\n"))
         #expect(lines.count > ConfigurationMutationTests.count / 2, "seed \(seed)")
         for line in lines {

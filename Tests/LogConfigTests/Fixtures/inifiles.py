@@ -172,7 +172,10 @@ def main():
         if not re.search(r"\[formatter_\w+\](?:\n[^\[]*)*\n *class *[=:] *\S*Handler", text):
             cases.append(text)
     for text in cases:
-        print(json.dumps({"text": text, "verdict": verdict(text)}))
+        found = verdict(text)
+        # A stream in the place of something else is not compared.
+        if "object _io." not in json.dumps(found):
+            print(json.dumps({"text": text, "verdict": found}))
 
 
 if __name__ == "__main__":
