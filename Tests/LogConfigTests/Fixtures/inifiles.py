@@ -154,7 +154,7 @@ def verdict(text):
         answer = mutations.judge(configure, [])
         if answer["accepted"]:
             answer["loggers"].update({n: mutations.describe_logger(get(n)) for n in names})
-            for logger in answer["loggers"].values():
+            for logger in [*answer["loggers"].values(), answer["root"]]:
                 logger["disabled"] = bool(logger["disabled"])
         return answer
     return mutations.in_child(work)
