@@ -162,7 +162,8 @@ extension Planner {
                 path: text.path,
                 mark: text.mark,
                 problem: "'args' is not a tuple",
-                hint: "write a comma behind a single argument: (\(value.node?.pythonRepr ?? text.value.trimmedParentheses),)"
+                hint:
+                    "write a comma behind a single argument: (\(value.node?.pythonRepr ?? text.value.trimmedParentheses),)"
             )
         }
     }

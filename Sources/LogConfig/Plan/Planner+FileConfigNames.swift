@@ -4,7 +4,8 @@ internal import YAMLTree
 extension Planner {
     /// Modules that CPython's `logging` has as attributes, so that an expression can name them.
     private static let visibleModules: Set<String> = [
-        "collections", "io", "os", "re", "string", "sys", "threading", "time", "traceback", "types", "warnings", "weakref",
+        "collections", "io", "os", "re", "string", "sys", "threading", "time", "traceback", "types", "warnings",
+        "weakref",
     ]
 
     /// The value of an expression.

@@ -49,7 +49,9 @@ extension Planner {
         at path: String
     ) throws(Fault) -> Outcome<Item> {
         // An empty text or list in place of the section: CPython got this far without a look at it.
-        if let place = try? resolver.value(section, of: document, at: ""), place.node?.mapping == nil, value.string != nil {
+        if let place = try? resolver.value(section, of: document, at: ""), place.node?.mapping == nil,
+            value.string != nil
+        {
             throw Fault(
                 "TypeError",
                 place.string == nil

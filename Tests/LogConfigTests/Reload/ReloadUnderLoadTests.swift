@@ -8,6 +8,8 @@ import Testing
 struct ReloadUnderLoadTests {
     private static let threadCount = 4
     private static let reloadCount = 60
+    /// How many records a thread logs at most, so that a busy machine ends the test, too.
+    private static let recordLimit = 20_000
 
     private let box: TemporaryDirectory
     private let tree: LoggerTree
@@ -35,7 +37,7 @@ struct ReloadUnderLoadTests {
             Thread {
                 let logger = tree.logger("load.\(thread)")
                 var number = 0
-                while !isOver.withLock({ $0 }) {
+                while number < ReloadUnderLoadTests.recordLimit, !isOver.withLock({ $0 }) {
                     logger.info("\(thread)-\(number)")
                     number += 1
                     // Threads that only wait for room would show nothing, and a queue without limit grows for good.
