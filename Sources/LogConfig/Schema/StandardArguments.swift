@@ -10,7 +10,7 @@ enum StandardArguments {
         return ArgumentDescription(argument, own.kind, own.summary, default: own.defaultValue)
     }
 
-    private static let common = table(files + rotation + network + buffers + formats + json)
+    private static let common = table(files + rotation + network + syslog + buffers + formats + json)
 
     /// Rows whose names begin with the class.
     private static let special = table([
@@ -34,6 +34,35 @@ enum StandardArguments {
         row("delay", .boolean, "Whether the file is opened by the first record only.", false),
         row("errors", .text, "What becomes of characters that the encoding does not have.", "strict"),
         row("stream", .stream, "Where lines are written.", "ext://sys.stderr"),
+        row("bufferSize", .integer, "How many bytes of lines are gathered; 0 writes each line at once.", 0),
+        row("flushInterval", .number, "How many seconds a gathered line waits at most.", 1),
+        row("newline", .text, "What ends lines in the file."),
+        row("terminator", .text, "What ends each record.", "\n"),
+        row("unicode_error_policy", .text, "What becomes of characters that the encoding does not have.", "ignore"),
+        row("use_gzip", .boolean, "Compression of old files, which is refused here.", false),
+        row("owner", .anything, "The owner of the files, which is refused here."),
+        row("chmod", .anything, "The permissions of the files, which are refused here."),
+        row("umask", .anything, "The mask of permissions, which is refused here."),
+        row("lock_file_directory", .text, "Where lock files would be; there are none here."),
+        row("keep_file_open", .boolean, "Whether the file stays open between records."),
+        row("debug", .boolean, "Whether the original tells what it does.", false),
+    ]
+
+    private static let syslog = [
+        row("rfc", .anything, "The form of messages: 3164 or 5424.", 3164),
+        row(
+            "framing",
+            .choice(["octet-counting", "newline", "none"]),
+            "How messages are told apart on a connection; the usual way is that of the form of messages."
+        ),
+        row("app_name", .text, "The program's name; without it what 'ident' says, or the process's name."),
+        row("hostname", .text, "The machine's name; without it the system's."),
+        row("procid", .text, "The field PROCID; without it the number of the process."),
+        row("msgid", .text, "The field MSGID; without it the logger's name."),
+        row("sd_id", .text, "The name under which the record's own attributes are sent.", "extra@32473"),
+        row("max_length", .integer, "The longest message in bytes; 0 for any."),
+        row("spool", .integer, "How many bytes of messages wait while the server cannot be reached.", 1_048_576),
+        row("tls", .anything, "Whether, and how, the connection is encrypted."),
     ]
 
     private static let rotation = [

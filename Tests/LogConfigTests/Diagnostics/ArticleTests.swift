@@ -31,7 +31,7 @@ struct ArticleTests {
         guard let remedy = article.remedy else { return }
         var options = ConfigurationOptions()
         options.environmentVariables = { _ in nil }
-        let after = LoggingConfiguration.check(bytes: Array(remedy.utf8), file: "log_config.yaml", options: options)
+        let after = LoggingConfiguration.check(bytes: Array(remedy.utf8), file: article.file, options: options)
         #expect(after.accepted)
         #expect(after.diagnostics.filter { $0.code == code }.isEmpty)
     }
@@ -71,6 +71,7 @@ struct ArticleTests {
 private struct Article {
     let code: String
     let severity: String
+    let file: String
     let example: String?
     let output: String
     let remedy: String?
@@ -81,9 +82,10 @@ private struct Article {
         severity = try String(#require(text.firstMatch(of: /Severity: ([a-z]+)\./)).1)
         let parts = text.components(separatedBy: "\n### What to do\n")
         try #require(parts.count == 2 && text.hasPrefix("# \(code)\n"))
-        example = parts[0].firstMatch(of: /```yaml\n((?s).*?)```/).map { String($0.1) }
+        file = parts[0].contains("```ini\n") ? "log_config.ini" : "log_config.yaml"
+        example = parts[0].firstMatch(of: /```(?:yaml|ini)\n((?s).*?)```/).map { String($0.1) }
         output = try String(#require(parts[0].firstMatch(of: /\n\n```\n((?s).+?)```\n/)).1)
-        remedy = parts[1].firstMatch(of: /```yaml\n((?s).*?)```/).map { String($0.1) }
+        remedy = parts[1].firstMatch(of: /```(?:yaml|ini)\n((?s).*?)```/).map { String($0.1) }
     }
 }
 
