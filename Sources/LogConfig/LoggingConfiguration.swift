@@ -146,6 +146,26 @@ extension LoggingConfiguration {
         }
     }
 
+    /// Checks the bytes of a text, and looks whether the files that it names could be opened on this machine.
+    ///
+    /// What could not be is a note: the program may well run on another machine.
+    package static func check(
+        bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions,
+        files: FileNaming
+    ) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        do throws(LoggingConfigurationError) {
+            let outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
+            let notes = outcome.plan.handlers
+                .compactMap { FileProbe.fault(of: $0, files: files, stage: outcome.plan.stage) }
+                .map(outcome.reporter.note(onOpening:))
+            return (outcome.faults.isEmpty, DiagnosticReporter.sorted(outcome.diagnostics + notes))
+        } catch {
+            return (false, error.diagnostics)
+        }
+    }
+
     /// Checks the bytes of a text without opening anything that it names.
     ///
     /// - Parameters:

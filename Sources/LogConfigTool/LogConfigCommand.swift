@@ -19,7 +19,8 @@ struct LogConfigCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, DocumentCommand.self, TreeCommand.self, ReplayCommand.self, MonitorCommand.self,
+            CheckCommand.self, DocumentCommand.self, TreeCommand.self, ExplainCommand.self, ScheduleCommand.self,
+            SchemaCommand.self, ReplayCommand.self, MonitorCommand.self,
         ]
     )
 

@@ -201,7 +201,8 @@ struct Assembly {
             adopted: retire(previous, for: ready.map(\.handler), foreign: foreign),
             addedFilters: added,
             history: history,
-            diagnostics: diagnostics,
+            diagnostics: isReload
+                ? diagnostics : reporter.diagnostics(diagnostics, disabling: history.switchedOff.sorted()),
             isPreview: isPreview
         )
     }
@@ -339,7 +340,9 @@ struct Assembly {
     ///
     /// The first handler that an incremental configuration names and that is not there, and when CPython finds out.
     static func missingHandler(of plan: Plan, in active: ActiveConfiguration?) -> (fault: Fault, order: Int)? {
-        guard let missing = plan.handlerLevels.first(where: { active?.handler(named: $0.name) == nil }) else { return nil }
+        guard let missing = plan.handlerLevels.first(where: { active?.handler(named: $0.name) == nil }) else {
+            return nil
+        }
         let fault = Fault(
             "ValueError",
             "No handler found with name \(missing.shownName)",

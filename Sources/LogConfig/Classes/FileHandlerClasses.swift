@@ -114,7 +114,7 @@ enum FileHandlerClasses {
         let file = try FileArguments(arguments, forcedMode: "a")
         let timing = try RolloverArguments(arguments)
         let count = try backupCount(arguments)
-        return HandlerBlueprint(
+        var blueprint = HandlerBlueprint(
             opening: { context in
                 try TimedRotatingFileHandler(
                     filename: file.filename,
@@ -139,6 +139,8 @@ enum FileHandlerClasses {
                 return object
             }
         )
+        blueprint.schedule = timing.schedule(in:)
+        return blueprint
     }
 
     /// What is doubtful about a limit without old files, or old files without a limit.

@@ -91,6 +91,11 @@ struct RolloverArguments: Sendable {
         return time
     }
 
+    /// The schedule by the clocks of a zone.
+    @Sendable func schedule(in zone: LogTimeZone) throws(RolloverScheduleError) -> RolloverSchedule {
+        try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime, zone: zone)
+    }
+
     /// The settings as descriptions show them.
     func settings(_ handler: Handler?) -> LogObject {
         var object: LogObject = [

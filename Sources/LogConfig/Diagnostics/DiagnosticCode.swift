@@ -1,7 +1,9 @@
 /// The kinds of trouble that a configuration can have.
 ///
 /// Their names are stable: programs may look at them.
-package enum DiagnosticCode: String, Sendable {
+///
+/// Each has an article in the documentation, named for it: what it means, a file that shows it, and the way out.
+package enum DiagnosticCode: String, Sendable, CaseIterable {
     // The file
     case unreadableFile = "unreadable-file"
     case invalidYAML = "invalid-yaml"
@@ -46,6 +48,7 @@ package enum DiagnosticCode: String, Sendable {
 
     // Opening
     case cannotOpen = "cannot-open"
+    case missingDirectory = "missing-directory"
 
     // Doubts
     case unusedHandler = "unused-handler"
@@ -58,4 +61,16 @@ package enum DiagnosticCode: String, Sendable {
     case disabledLoggers = "disabled-loggers"
     case numberAsText = "number-as-text"
     case insecureConnection = "insecure-connection"
+    case truthAsText = "truth-as-text"
+    case literalVariable = "literal-variable"
+    case unknownField = "unknown-field"
+    case swallowedField = "swallowed-field"
+    case dateFraction = "date-fraction"
+    case smallLimit = "small-limit"
+    case unlimitedArchives = "unlimited-archives"
+    case sharedDestination = "shared-destination"
+    case filterNotInherited = "filter-not-inherited"
+    case unsetRootLevel = "unset-root-level"
+    case deadEndLogger = "dead-end-logger"
+    case duplicateRoot = "duplicate-root"
 }

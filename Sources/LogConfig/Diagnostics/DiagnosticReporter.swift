@@ -24,6 +24,31 @@ struct DiagnosticReporter: Sendable {
         diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint)
     }
 
+    /// A note on a file that could not be opened on this machine.
+    func note(onOpening fault: Fault) -> Diagnostic {
+        let isMissing = fault.chain.contains { $0.type == "FileNotFoundError" }
+        let code = isMissing ? DiagnosticCode.missingDirectory : fault.code
+        return diagnostic(.note, code, fault.path, fault.mark, "on this machine: " + fault.problem, fault.hint)
+    }
+
+    /// Diagnostics with the names of the loggers that a configuration has switched off in place of the general note.
+    func diagnostics(_ diagnostics: [Diagnostic], disabling names: [String]) -> [Diagnostic] {
+        guard !names.isEmpty else { return diagnostics }
+        let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+        let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+        let note = diagnostic(
+            .note,
+            .disabledLoggers,
+            "",
+            nil,
+            "\(names.count == 1 ? "logger" : "loggers") \(shown)\(more) existed before, and "
+                + "\(names.count == 1 ? "is" : "are") switched off now",
+            "write 'disable_existing_loggers: false' to keep them, or name them under 'loggers'"
+        )
+        let general = DiagnosticCode.disabledLoggers.rawValue
+        return DiagnosticReporter.sorted(diagnostics.filter { $0.code != general } + [note])
+    }
+
     /// Diagnostics in the order of the file, those without a place first, each once.
     static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         var unique: [Diagnostic] = []

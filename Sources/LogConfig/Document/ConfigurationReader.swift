@@ -156,7 +156,9 @@ struct ConfigurationReader {
             planner.run()
             planner.review()
             plan = planner.plan
-            faults += planner.faults
+            // What follows from a variable that is not set is no second fault.
+            let unset = Set(pass.faults.map(\.path))
+            faults += planner.faults.filter { !unset.contains($0.fault.path) }
             doubts += planner.doubts
         } catch {
             plan = Plan(compatibility: compatibility)

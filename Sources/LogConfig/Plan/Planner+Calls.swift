@@ -42,6 +42,7 @@ extension Planner {
         of config: YAMLMapping,
         except left: Set<String> = [],
         role: (String) -> Registry.Role = { _ in .object },
+        known: [String] = [],
         at path: String
     ) throws(Fault) -> [(name: String, value: Value)] {
         var keywords: [(name: String, value: Value)] = []
@@ -66,12 +67,19 @@ extension Planner {
                     path: path + "." + key,
                     mark: keyNode.mark,
                     problem: "'\(key)' cannot be the name of an argument",
-                    hint: key.contains("-") ? "write '\(key.replacing("-", with: "_"))'" : nil
+                    hint: Planner.identifier(meantBy: key, among: known).map { "write '\($0)'" }
                 )
             }
             keywords.append((key, try resolver.value(node, as: role(key), at: path + "." + key)))
         }
         return keywords
+    }
+
+    /// The name of an argument that a key with dashes stands for.
+    private static func identifier(meantBy key: String, among known: [String]) -> String? {
+        guard key.contains("-") else { return nil }
+        let letters = key.replacing("-", with: "").lowercased()
+        return known.first { $0.replacing("_", with: "").lowercased() == letters } ?? key.replacing("-", with: "_")
     }
 
     /// Source: CPython `logging.config.IDENTIFIER`.
@@ -106,6 +114,7 @@ extension Planner {
         do throws(CallError) {
             bound = try factory.call.bind(call, isPython: compatibility == .python313)
         } catch {
+            recordUnexpected(call, of: factory, except: error.argument, place)
             let argument = error.argument ?? ""
             let isMissing = error.kind == .missing
             let known = factory.call.names
@@ -117,7 +126,10 @@ extension Planner {
                 mark: place(error.argument).mark,
                 problem: isMissing
                     ? "'\(argument)' is missing" : "'\(factory.className)' has no argument '\(argument)'",
-                hint: isMissing ? nil : EditDistance.suggestion(for: argument, in: known)
+                hint: isMissing
+                    ? nil
+                    : EditDistance.suggestion(for: argument, in: known)
+                        ?? KeyHome.advice(for: argument, in: factory.place)
             )
         }
         let arguments = Arguments(
@@ -149,18 +161,9 @@ extension Planner {
         } catch let fault as Fault {
             throw fault
         } catch let error as ArgumentError {
+            recordFurtherErrors(after: error, bound, of: factory, place, make)
             let at = place(error.isMissing ? nil : error.argument)
-            var fault = Fault(
-                error.pythonType,
-                error.pythonMessage,
-                code: error.isMissing ? .missingArgument : .invalidArgument,
-                path: at.path,
-                mark: at.mark,
-                problem: error.problem,
-                hint: error.hint
-            )
-            for cause in error.causes { fault = fault.because(of: cause.type, cause.message) }
-            throw fault
+            throw Planner.fault(error, at: at)
         } catch let error as FormattingError {
             let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
             let value = argument?.value ?? call.positional.first { $0.string != nil }
@@ -181,6 +184,84 @@ extension Planner {
                 path: path,
                 mark: mark
             )
+        }
+    }
+
+    /// The fault of an argument.
+    private static func fault(_ error: ArgumentError, at place: (path: String, mark: Mark?)) -> Fault {
+        var fault = Fault(
+            error.pythonType,
+            error.pythonMessage,
+            code: error.isMissing ? .missingArgument : .invalidArgument,
+            path: place.path,
+            mark: place.mark,
+            problem: error.problem,
+            hint: error.hint
+        )
+        for cause in error.causes { fault = fault.because(of: cause.type, cause.message) }
+        return fault
+    }
+
+    /// Arguments that the class does not take, beyond the one that CPython stops at.
+    private mutating func recordUnexpected(
+        _ call: Call,
+        of factory: some Callable,
+        except first: String?,
+        _ place: (String?) -> (path: String, mark: Mark?)
+    ) {
+        let known = factory.call.names
+        guard !factory.call.takesAnything else { return }
+        for (name, _) in call.keywords where name != first && !known.contains(name) {
+            // `format` is tried again as `fmt`.
+            if name == "format", known.contains("fmt") { continue }
+            let at = place(name)
+            recordFurther(
+                Fault(
+                    "TypeError",
+                    "\(factory.call.name)() got an unexpected keyword argument '\(name)'",
+                    code: .unknownArgument,
+                    path: at.path,
+                    mark: at.mark,
+                    problem: "'\(factory.className)' has no argument '\(name)'",
+                    hint: EditDistance.suggestion(for: name, in: known)
+                        ?? KeyHome.advice(for: name, in: factory.place)
+                )
+            )
+        }
+    }
+
+    /// Errors that come to light when an argument with one is left out.
+    private mutating func recordFurtherErrors<Product>(
+        after first: ArgumentError,
+        _ bound: [(name: String, value: Value)],
+        of factory: some Callable,
+        _ place: (String?) -> (path: String, mark: Mark?),
+        _ make: (Arguments) throws -> Product
+    ) {
+        var left = bound
+        var faulty = first
+        while !faulty.isMissing, let index = left.firstIndex(where: { $0.name == faulty.argument }) {
+            left.remove(at: index)
+            let arguments = Arguments(
+                className: factory.className,
+                values: left,
+                outsideNodes: outsideNodes,
+                compatibility: compatibility
+            )
+            do {
+                _ = try make(arguments)
+            } catch let error as ArgumentError where !error.isMissing {
+                recordFurther(Planner.fault(error, at: place(error.argument)))
+                faulty = error
+                continue
+            } catch {
+                // What is missing now was left out here.
+            }
+            for item in arguments.doubts {
+                let at = place(item.argument)
+                doubt(item.code, at: at.path, at.mark, item.problem, hint: item.hint)
+            }
+            return
         }
     }
 
@@ -237,11 +318,19 @@ protocol Callable {
     var isStandIn: Bool { get }
     /// What tells it apart from another class of the same name.
     var identity: FactoryIdentity { get }
+    /// Where entries of the kind stand.
+    var place: KeyHome.Place { get }
 }
 
-extension HandlerFactory: Callable {}
-extension FormatterFactory: Callable {}
-extension FilterFactory: Callable {}
+extension HandlerFactory: Callable {
+    var place: KeyHome.Place { .handler }
+}
+extension FormatterFactory: Callable {
+    var place: KeyHome.Place { .formatter }
+}
+extension FilterFactory: Callable {
+    var place: KeyHome.Place { .filter }
+}
 
 extension String {
     /// What CPython had found out about a format in braces before it said so as a whole.

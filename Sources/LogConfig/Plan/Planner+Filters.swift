@@ -36,7 +36,8 @@ extension Planner {
                     code: .wrongClass,
                     path: path + ".()",
                     mark: node.mark,
-                    problem: "'\(node.pythonStr)' is not a filter"
+                    problem: "'\(node.pythonStr)' is not a filter",
+                    hint: entry.adviceOnSection
                 )
             }
             factory = found

@@ -120,12 +120,14 @@ extension Planner {
                 continue
             }
             let known = Planner.formatterKeys + (hasClass ? factory.call.names.filter { $0 != "fmt" } : [])
+            let advice = KeyHome.advice(for: key, in: .formatter)
             doubt(
-                .unknownKey,
+                advice == nil ? .unknownKey : .misplacedKey,
                 at: place,
                 keyNode.mark,
                 "a formatter has no key '\(key)', and it is ignored",
-                hint: aliases[key].map { "did you mean '\($0)'?" } ?? EditDistance.suggestion(for: key, in: known)
+                hint: aliases[key].map { "did you mean '\($0)'?" } ?? advice
+                    ?? EditDistance.suggestion(for: key, in: known)
             )
         }
     }
@@ -194,7 +196,8 @@ extension Planner {
             code: .wrongClass,
             path: path,
             mark: mark,
-            problem: "'\(name)' is not a formatter"
+            problem: "'\(name)' is not a formatter",
+            hint: entry.adviceOnSection
         )
     }
 }

@@ -55,6 +55,7 @@ extension Planner {
             var fault = fault
             fault.code = .handlerCycle
             fault.problem = "the handler waits for itself through \(names)"
+            fault.hint = "let one of them hand its records to a handler that writes"
             record(fault)
         }
     }
@@ -116,15 +117,25 @@ extension Planner {
                     dropFaults(after: before)
                     return .deferred(wrap(error))
                 }
-                throw error
+                handlers[identity] = .faulty
+                record(wrap(error))
+                references = []
             }
-            let blueprint = try handlerBlueprint(
-                factory,
-                config,
-                flushLevel: flushLevel,
-                at: path,
-                mark: entry.key.mark
-            )
+            let blueprint: HandlerBlueprint
+            do throws(Fault) {
+                blueprint = try handlerBlueprint(
+                    factory,
+                    config,
+                    flushLevel: flushLevel,
+                    at: path,
+                    mark: entry.key.mark
+                )
+            } catch {
+                handlers[identity] = .faulty
+                record(wrap(error))
+                planRest(of: config, at: path, wrap)
+                return .done
+            }
             var handler = Plan.HandlerPlan(
                 name: entry.key.pythonStr,
                 factory: factory,
@@ -257,7 +268,7 @@ extension Planner {
                 mark: mark,
                 problem: "the handler has no 'class'",
                 hint: EditDistance.nearest(to: "class", in: config.entries.compactMap(\.key.string))
-                    .map { "did you mean 'class' in place of '\($0)'?" }
+                    .map { "did you mean 'class' in place of '\($0)'?" } ?? Planner.adviceOnSection(of: config)
             )
         }
         let entry = try callable(node, as: .handler, at: path + "." + key)
@@ -268,7 +279,8 @@ extension Planner {
             code: .wrongClass,
             path: path + "." + key,
             mark: node.mark,
-            problem: "'\(node.pythonStr)' is not a handler"
+            problem: "'\(node.pythonStr)' is not a handler",
+            hint: entry.adviceOnSection
         )
     }
 
@@ -286,7 +298,13 @@ extension Planner {
         // Beside `()`, `class` is an argument like any other.
         if config["()"] != nil { left.remove("class") }
         var call = Call()
-        call.keywords = try keywords(of: config, except: left, role: { $0 == "stream" ? .stream : .object }, at: path)
+        call.keywords = try keywords(
+            of: config,
+            except: left,
+            role: { $0 == "stream" ? .stream : .object },
+            known: factory.call.names,
+            at: path
+        )
         if let flushLevel, let index = call.keywords.firstIndex(where: { $0.name == "flushLevel" }) {
             // Python keeps the truth value that it takes for a level.
             let value: YAMLValue = flushLevel.shown == nil ? .int(YAMLInteger(flushLevel.level.rawValue)) : .bool(true)

@@ -46,7 +46,7 @@ extension Planner {
                 logger.propagates = (propagate.isTrue, propagate.shown)
                 if let text = propagate.string, ["false", "no", "off", "0"].contains(text.lowercased()) {
                     doubt(
-                        .invalidEntry,
+                        .truthAsText,
                         at: path + ".propagate",
                         propagate.mark,
                         "the text '\(text)' is not empty and counts as true",
@@ -170,12 +170,13 @@ extension Planner {
     /// Keys that CPython does not look at.
     mutating func checkKeys(of config: YAMLMapping, known: [String], noun: String, at path: String) {
         for (key, _) in config.entries where !known.contains(key.pythonStr) {
+            let advice = KeyHome.advice(for: key.pythonStr, in: .logger)
             doubt(
-                .unknownKey,
+                advice == nil ? .unknownKey : .misplacedKey,
                 at: path + "." + key.pythonStr,
                 key.mark,
                 "a \(noun) has no key '\(key.pythonStr)', and it is ignored",
-                hint: EditDistance.suggestion(for: key.pythonStr, in: known)
+                hint: advice ?? EditDistance.suggestion(for: key.pythonStr, in: known)
             )
         }
     }

@@ -2,18 +2,22 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension Planner {
-    private static let topKeys = [
-        "version", "formatters", "filters", "handlers", "loggers", "root", "incremental", "disable_existing_loggers",
-        "logconfig",
-    ]
-
     /// Looks for what is legal and surely not meant.
     mutating func review() {
         reviewTopKeys()
+        reviewNestedSections()
         guard !plan.isIncremental else { return }
         reviewUses()
         reviewFiles()
         reviewDeliveries()
+        reviewVariables()
+        reviewLimits()
+        reviewFormats()
+        if faults.isEmpty {
+            reviewLevels()
+            reviewDeadEnds()
+            reviewFilters()
+        }
         if document["disable_existing_loggers"] == nil, faults.isEmpty {
             doubt(
                 .disabledLoggers,
@@ -31,62 +35,125 @@ extension Planner {
         let wanted = referencedWords()
         for (keyNode, value) in document.entries {
             let key = keyNode.pythonStr
-            if Planner.topKeys.contains(key) || wanted.contains(key) { continue }
+            if KeyHome.top.contains(key) || wanted.contains(key) { continue }
             // The usual ways to keep anchors: x-name, .name, _name.
             if key.hasPrefix("x-") || key.hasPrefix(".") || key.hasPrefix("_") { continue }
+            let problem = "'\(key)' stands at the top, where nothing looks at it"
             if ["propagate", "level"].contains(key) {
+                doubt(.misplacedKey, at: key, keyNode.mark, problem, hint: "put it below a logger or 'root'")
+            } else if let mapping = value.mapping, mapping["version"] != nil || mapping["handlers"]?.mapping != nil {
                 doubt(
                     .misplacedKey,
                     at: key,
                     keyNode.mark,
-                    "'\(key)' stands at the top, where nothing looks at it",
-                    hint: "put it below a logger or 'root'"
+                    problem,
+                    hint: "the configuration seems to be below it: give that part a file of its own"
                 )
-            } else if let mapping = value.mapping, let section = Planner.likelySection(of: mapping) {
+            } else if let section = value.mapping.flatMap({ KeyHome.section(forKeys: $0.entries.map(\.key.pythonStr)) }
+            ),
+                EditDistance.nearest(to: key, in: KeyHome.top) == nil
+            {
                 doubt(
                     .misplacedKey,
                     at: key,
                     keyNode.mark,
-                    "'\(key)' stands at the top, where nothing looks at it",
+                    problem,
                     hint: "indent it, so that it belongs to '\(section)'"
                 )
+            } else if let advice = KeyHome.advice(for: key, in: .top) {
+                doubt(.misplacedKey, at: key, keyNode.mark, problem, hint: advice)
             } else {
                 doubt(
                     .unknownKey,
                     at: key,
                     keyNode.mark,
                     "a configuration has no key '\(key)', and it is ignored",
-                    hint: EditDistance.suggestion(for: key, in: Planner.topKeys)
+                    hint: EditDistance.suggestion(for: key, in: KeyHome.top)
                 )
             }
         }
     }
 
-    /// Where an entry that stands at the top probably belongs.
-    private static func likelySection(of mapping: YAMLMapping) -> String? {
-        if mapping["class"] != nil || mapping["()"] != nil { return "handlers" }
-        if mapping["format"] != nil || mapping["datefmt"] != nil { return "formatters" }
-        if mapping["handlers"] != nil || mapping["level"] != nil || mapping["propagate"] != nil { return "loggers" }
-        return nil
+    /// Sections that are indented too far, so that they are taken for entries of another.
+    private mutating func reviewNestedSections() {
+        for section in ["formatters", "filters", "handlers", "loggers"] {
+            for (keyNode, value) in document[section]?.mapping?.entries ?? [] {
+                let key = keyNode.pythonStr
+                // `root` among the loggers is the root.
+                guard KeyHome.top.contains(key), key != "root" || section != "loggers" else { continue }
+                let isSection = value.mapping?.entries.allSatisfy { $0.value.mapping != nil } ?? true
+                guard isSection else { continue }
+                dropDoubts(below: section + "." + key)
+                doubt(
+                    .misplacedKey,
+                    at: section + "." + key,
+                    keyNode.mark,
+                    "'\(key)' stands below '\(section)' and is taken for one of the \(section)",
+                    hint: "move it to the left, to the height of '\(section)'"
+                )
+            }
+        }
+        let twice = plan.loggers.first { $0.name.isEmpty }
+        if let twice, let root = plan.root, !plan.isIncremental {
+            doubt(
+                .duplicateRoot,
+                at: "root",
+                document.keyNode(for: "root")?.mark ?? root.mark,
+                "the root is configured twice, here and in line \(twice.mark.line) among the loggers, "
+                    + "and these handlers take the place of those",
+                hint: "keep one of the two"
+            )
+        }
     }
 
     /// The first words of all `cfg://` references.
     private func referencedWords() -> Set<String> {
         var words: Set<String> = []
+        Planner.forEachText(in: document) { text, _, _ in
+            guard let (scheme, rest) = Resolver.reference(text), scheme == "cfg" else { return }
+            if let path = try? ReferencePath.read(rest) { words.insert(path.first) }
+        }
+        return words
+    }
+
+    /// `${NAME}` outside of formats: other programs replace it, here it stays as it is.
+    private mutating func reviewVariables() {
+        guard let handlers = document["handlers"]?.mapping else { return }
+        var found: [(path: String, mark: Mark, text: String, advice: String)] = []
+        Planner.forEachText(in: handlers) { text, path, mark in
+            guard let advice = VariableSyntax.advice(for: text) else { return }
+            found.append((path, mark, text, advice))
+        }
+        for item in found where !faults.contains(where: { $0.fault.path == "handlers." + item.path }) {
+            let shown = SecretKeys.contains(path: item.path) ? "the value" : "'\(item.text)'"
+            doubt(
+                .literalVariable,
+                at: "handlers." + item.path,
+                item.mark,
+                "\(shown) is taken as it stands: '${…}' is not replaced",
+                hint: isPython ? nil : item.advice
+            )
+        }
+    }
+
+    /// Calls a closure with every text below a mapping, its path and its place.
+    private static func forEachText(
+        in mapping: YAMLMapping,
+        _ body: (_ text: String, _ path: String, _ mark: Mark) -> Void
+    ) {
         var seen: Set<ObjectIdentifier> = []
-        func visit(_ node: Node) {
+        func visit(_ node: Node, _ path: String) {
             guard seen.insert(ObjectIdentifier(node)).inserted else { return }
             switch node.value {
-            case .string(let text):
-                guard let (scheme, rest) = Resolver.reference(text), scheme == "cfg" else { return }
-                if let path = try? ReferencePath.read(rest) { words.insert(path.first) }
-            case .sequence(let items): for item in items { visit(item) }
-            case .mapping(let mapping): for entry in mapping.entries { visit(entry.value) }
+            case .string(let text): body(text, path, node.mark)
+            case .sequence(let items):
+                for (index, item) in items.enumerated() { visit(item, "\(path)[\(index)]") }
+            case .mapping(let mapping):
+                for entry in mapping.entries { visit(entry.value, path + "." + entry.key.pythonStr) }
             default: return
             }
         }
-        for entry in document.entries { visit(entry.value) }
-        return words
+        for entry in mapping.entries { visit(entry.value, entry.key.pythonStr) }
     }
 
     /// Handlers and formatters that nothing uses.
@@ -114,58 +181,6 @@ extension Planner {
                 "no handler uses formatter '\(key.pythonStr)'",
                 severity: .note
             )
-        }
-    }
-
-    /// Handlers that would rename or empty one another's file.
-    mutating func reviewFiles() {
-        let users = plan.handlers.filter { $0.blueprint.file != nil }
-        for (index, later) in users.enumerated() {
-            guard let file = later.blueprint.file else { continue }
-            for earlier in users[..<index] {
-                guard let other = earlier.blueprint.file else { continue }
-                let name = LogRuntime.FileNaming().absolutePath(of: file.filename)
-                guard name == LogRuntime.FileNaming().absolutePath(of: other.filename) else { continue }
-                guard file.isRotating || other.isRotating || file.mode.contains("w") || other.mode.contains("w") else {
-                    continue
-                }
-                doubt(
-                    .sharedFile,
-                    at: later.path,
-                    later.mark,
-                    "handlers '\(earlier.name)' and '\(later.name)' write the same file '\(file.filename)'",
-                    hint: "let one handler write it, and attach that one wherever it is wanted"
-                )
-                break
-            }
-        }
-    }
-
-    /// Records that one handler gets twice, because a logger above has it, too.
-    mutating func reviewDeliveries() {
-        var byName: [String: Plan.LoggerPlan] = [:]
-        for logger in plan.loggers { byName[logger.name] = logger }
-        if let root = plan.root { byName[""] = root }
-        for logger in plan.loggers where !logger.name.isEmpty {
-            var place: Plan.LoggerPlan? = logger
-            var name = logger.name
-            while !name.isEmpty, place?.propagates?.value ?? true {
-                name = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
-                place = byName[name]
-                guard let above = place else { continue }
-                let twice = logger.handlers.filter { above.handlers.contains($0) }
-                guard !twice.isEmpty else { continue }
-                let shown = twice.map { "'\($0)'" }.joined(separator: ", ")
-                doubt(
-                    .duplicateDelivery,
-                    at: "loggers.\(logger.name).handlers",
-                    logger.mark,
-                    "\(twice.count == 1 ? "handler" : "handlers") \(shown) would get the records of "
-                        + "'\(logger.name)' twice, here and at \(name.isEmpty ? "the root" : "'\(name)'")",
-                    hint: "write 'propagate: false', or leave the handler out in one place"
-                )
-                break
-            }
         }
     }
 }

@@ -106,6 +106,16 @@ struct Planner {
         faults.append(OrderedFault(order: nextStep(), fault: fault))
     }
 
+    /// Records a fault that CPython would not come to, since it stops at one before.
+    mutating func recordFurther(_ fault: Fault) {
+        faults.append(OrderedFault(order: .max, fault: fault))
+    }
+
+    /// Forgets the doubts about what is below a path.
+    mutating func dropDoubts(below path: String) {
+        doubts.removeAll { $0.path.hasPrefix(path + ".") }
+    }
+
     /// Forgets the faults that were recorded after a point: their step is taken again.
     mutating func dropFaults(after count: Int) {
         faults.removeSubrange(count...)
@@ -138,7 +148,7 @@ struct Planner {
                     path: "",
                     mark: nil,
                     problem: "'version' is missing",
-                    hint: "begin the file with 'version: 1'"
+                    hint: adviceOnVersion
                 )
             }
             // Python compares by value: 1.0 and true are 1, too.
@@ -308,7 +318,9 @@ struct Planner {
             path: path,
             mark: value.mark,
             problem: "no level is named '\(text)'",
-            hint: EditDistance.suggestion(for: text, in: levels.names)
+            hint: Int(text).map { "write \($0) without quotes" }
+                ?? (isPython ? nil : VariableSyntax.advice(for: text))
+                ?? EditDistance.suggestion(for: text, in: levels.names)
                 ?? "levels are \(levels.names.joined(separator: ", "))"
         )
     }

@@ -121,6 +121,14 @@ public final class Arguments {
         if isFromOutside(value), let text = value.string?.lowercased() {
             return !["", "0", "false", "no", "off"].contains(text)
         }
+        if let text = value.string, ["false", "no", "off", "0"].contains(text.lowercased()) {
+            doubt(
+                name,
+                .truthAsText,
+                "the text '\(text)' is not empty and counts as true",
+                hint: "write false without quotes"
+            )
+        }
         return value.isTrue
     }
 

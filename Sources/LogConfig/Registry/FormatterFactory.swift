@@ -10,6 +10,8 @@ package struct FormatterFactory: Sendable {
     package var isStandIn = false
     /// What tells it apart from another class of the same name.
     let identity = FactoryIdentity()
+    /// The arguments described, where the class is not one of Python's.
+    package var arguments: [ArgumentDescription] = []
     /// Makes the formatter.
     package var make: @Sendable (Arguments) throws -> FormatterBlueprint
 
@@ -49,6 +51,8 @@ package struct FilterFactory: Sendable {
     package var isStandIn = false
     /// What tells it apart from another class of the same name.
     let identity = FactoryIdentity()
+    /// The arguments described, where the class is not one of Python's.
+    package var arguments: [ArgumentDescription] = []
     /// Makes the filter.
     package var make: @Sendable (Arguments) throws -> any Filter
 

@@ -24,6 +24,8 @@ package struct HandlerFactory: Sendable {
     package var isStandIn = false
     /// What tells it apart from another class of the same name.
     let identity = FactoryIdentity()
+    /// The arguments described, where the class is not one of Python's.
+    package var arguments: [ArgumentDescription] = []
     /// Reads the arguments; opens nothing.
     package var make: @Sendable (Arguments) throws -> HandlerBlueprint
 
@@ -97,6 +99,8 @@ package struct HandlerBlueprint: Sendable {
     /// A doubt about an argument that is taken all the same.
     typealias Doubt = (argument: String, code: DiagnosticCode, problem: String, hint: String?)
 
+    /// When the file is rolled over by the clock, in a zone; `nil` for handlers that do no such thing.
+    package var schedule: (@Sendable (_ zone: LogTimeZone) throws -> RolloverSchedule)?
     /// The names of handlers that must be there before it.
     package var references: [String] = []
     /// What it was made of.

@@ -60,7 +60,7 @@ struct NameTable: Sendable {
             path: path,
             mark: mark,
             problem: name.isEmpty ? "the name of a class is empty" : "no \(role.noun) is named '\(name)'",
-            hint: registry.advice(for: name, as: role)
+            hint: VariableSyntax.advice(for: name) ?? registry.advice(for: name, as: role)
         )
         throw context.map { fault.because(of: "AttributeError", $0) } ?? fault
     }

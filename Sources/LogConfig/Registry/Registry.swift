@@ -44,15 +44,18 @@ public struct Registry: Sendable {
     ///
     /// - Parameters:
     ///   - name: the name that `class` or `()` gives it: dotted.
+    ///   - arguments: the arguments described, for the JSON Schema; with none, the schema takes any.
     ///   - read: reads and checks the arguments without opening anything; a key that it does not ask for is an error of
     ///     the configuration. The closure it returns makes the handler; level, formatter and filters are set by us.
     public mutating func handler(
         _ name: String,
+        arguments: [ArgumentDescription] = [],
         _ read: @escaping @Sendable (_ arguments: Arguments) throws -> HandlerOpening
     ) {
-        let factory = HandlerFactory(className: name, call: .anything) { arguments in
+        var factory = HandlerFactory(className: name, call: .anything) { arguments in
             HandlerBlueprint(opening: try read(arguments))
         }
+        factory.arguments = arguments
         entries[name] = .handler(factory)
     }
 
@@ -60,15 +63,18 @@ public struct Registry: Sendable {
     ///
     /// - Parameters:
     ///   - name: the name that `class` or `()` gives it: dotted.
+    ///   - arguments: the arguments described, for the JSON Schema; with none, the schema takes any.
     ///   - read: reads the arguments and makes the formatter; a key that it does not ask for is an error of the
     ///     configuration. `format` may also be written `fmt`.
     public mutating func formatter(
         _ name: String,
+        arguments: [ArgumentDescription] = [],
         _ read: @escaping @Sendable (_ arguments: Arguments) throws -> any Formatter
     ) {
-        let factory = FormatterFactory(className: name, call: .anything) { arguments in
+        var factory = FormatterFactory(className: name, call: .anything) { arguments in
             FormatterBlueprint(formatter: try read(arguments), settings: LogObject())
         }
+        factory.arguments = arguments
         entries[name] = .formatter(factory)
     }
 
@@ -76,13 +82,17 @@ public struct Registry: Sendable {
     ///
     /// - Parameters:
     ///   - name: the name that `()` gives it: dotted.
+    ///   - arguments: the arguments described, for the JSON Schema; with none, the schema takes any.
     ///   - read: reads the arguments and makes the filter; a key that it does not ask for is an error of the
     ///     configuration.
     public mutating func filter(
         _ name: String,
+        arguments: [ArgumentDescription] = [],
         _ read: @escaping @Sendable (_ arguments: Arguments) throws -> any Filter
     ) {
-        entries[name] = .filter(FilterFactory(className: name, call: .anything, make: read))
+        var factory = FilterFactory(className: name, call: .anything, make: read)
+        factory.arguments = arguments
+        entries[name] = .filter(factory)
     }
 
     /// Registers an object that `ext://name` stands for.

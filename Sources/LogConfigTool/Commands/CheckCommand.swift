@@ -18,6 +18,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
+    var compat: CompatibilityOption?
+
     func run() throws {
         var reports: [LogValue] = []
         var allFine = true
@@ -27,7 +30,8 @@ struct CheckCommand: ParsableCommand {
             let (accepted, diagnostics) = LoggingConfiguration.check(
                 bytes: bytes,
                 file: input.displayName,
-                options: ConfigurationOptions(registry: .tool)
+                options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
+                files: FileNaming()
             )
             let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
             allFine = allFine && fine
@@ -39,7 +43,8 @@ struct CheckCommand: ParsableCommand {
             )
             if !json {
                 DiagnosticPrinter.print(diagnostics)
-                if fine { try Terminal.standardOutput.put("\(input.displayName): fine\n") }
+                let out = Terminal.standardOutput
+                if fine { try out.put("\(input.displayName): \(out.paint.green("fine"))\n") }
             }
         }
         if json { try Terminal.standardOutput.put(json: .object(["files": .array(reports)])) }

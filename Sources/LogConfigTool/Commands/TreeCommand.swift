@@ -35,7 +35,8 @@ struct TreeCommand: ParsableCommand {
         if json {
             try Terminal.standardOutput.put(json: .object(verdict.describe()))
         } else if verdict.isAccepted {
-            try Terminal.standardOutput.put(TreeDrawing(verdict: verdict.describe()).text)
+            let out = Terminal.standardOutput
+            try out.put(TreeDrawing(verdict: verdict.describe(), paint: out.paint).text)
         }
         if !json || !verdict.isAccepted { DiagnosticPrinter.print(verdict.diagnostics) }
         if let error = verdict.error { throw ExitStatus(of: error) }

@@ -6,25 +6,42 @@ enum DiagnosticPrinter {
     static func print(_ diagnostics: [Diagnostic]) {
         let out = Terminal.standardError
         for diagnostic in diagnostics {
-            out.write(out.allowsColour ? coloured(diagnostic) : diagnostic.description)
-            out.write("\n")
-            if out.isInteractive, let excerpt = diagnostic.excerpt { out.write(excerpt + "\n") }
+            out.write(text(of: diagnostic, isInteractive: out.isInteractive, paint: out.paint))
         }
     }
 
-    /// The line with the word for its severity in colour.
-    private static func coloured(_ diagnostic: Diagnostic) -> String {
-        let colour =
-            switch diagnostic.severity {
-            case .error: "31"
-            case .warning: "33"
-            case .note: "36"
-            }
+    /// A diagnostic as it is printed, with a line end.
+    ///
+    /// - Parameters:
+    ///   - diagnostic: the diagnostic.
+    ///   - isInteractive: whether a person reads it, who gets the source line, a caret and the code to look up.
+    ///   - paint: colours it.
+    /// - Returns: the text.
+    static func text(of diagnostic: Diagnostic, isInteractive: Bool, paint: Paint) -> String {
+        var text = line(diagnostic, paint)
+        if isInteractive { text += paint.dim(" [\(diagnostic.code)]") }
+        text += "\n"
+        guard isInteractive, let excerpt = diagnostic.excerpt else { return text }
+        let lines = excerpt.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count == 2 else { return text + excerpt + "\n" }
+        return text + lines[0] + "\n" + colour(diagnostic.severity, paint)(String(lines[1])) + "\n"
+    }
+
+    /// The line with the place and the word for the severity to look at.
+    private static func line(_ diagnostic: Diagnostic, _ paint: Paint) -> String {
         let word = diagnostic.severity.rawValue
         return diagnostic.description.replacing(
             ": \(word): ",
-            with: ": \u{1B}[1;\(colour)m\(word)\u{1B}[0m: ",
+            with: ": " + paint.strong(colour(diagnostic.severity, paint)(word)) + ": ",
             maxReplacements: 1
         )
+    }
+
+    private static func colour(_ severity: Diagnostic.Severity, _ paint: Paint) -> (String) -> String {
+        switch severity {
+        case .error: paint.red
+        case .warning: paint.yellow
+        case .note: paint.cyan
+        }
     }
 }

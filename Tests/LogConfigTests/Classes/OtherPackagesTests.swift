@@ -19,7 +19,7 @@ struct OtherPackagesTests {
     @Test(arguments: [
         "{class: rich.logging.RichHandler, show_time: false, log_time_format: '[%X]'}",
         "{class: kedro.logging.RichHandler}",
-        "{class: concurrent_log_handler.ConcurrentRotatingFileHandler, filename: x.log, maxBytes: 9, backupCount: 2}",
+        "{class: concurrent_log_handler.ConcurrentRotatingFileHandler, filename: x.log, maxBytes: 9000, backupCount: 2}",
         "{class: cloghandler.ConcurrentRotatingFileHandler, filename: x.log, mode: a, encoding: utf8, use_gzip: false}",
         "{class: logging.handlers.ConcurrentRotatingFileHandler, filename: x.log, terminator: x, newline: ''}",
         "{class: concurrent_log_handler.ConcurrentTimedRotatingFileHandler, filename: x.log, when: D, mode: w, maxBytes: 0}",

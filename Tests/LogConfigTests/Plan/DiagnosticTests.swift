@@ -54,7 +54,7 @@ struct DiagnosticTests {
               line: {fmt: "%(message)s"}
             handlers:
               a: {class: logging.handlers.RotatingFileHandler, filename: x.log, backupCount: 3, formatter: line}
-              b: {class: logging.handlers.RotatingFileHandler, filename: x.log, maxBytes: 9, backupCount: "3"}
+              b: {class: logging.handlers.RotatingFileHandler, filename: x.log, maxBytes: 9000, backupCount: "3"}
               unused: {class: logging.NullHandler}
             loggers:
               shop: {handlers: [a], leve: INFO}
@@ -70,7 +70,7 @@ struct DiagnosticTests {
                     + "set 'maxBytes' to a size in bytes",
                 "log.yaml:8:62: warning: handlers.b.filename: handlers 'a' and 'b' write the same file 'x.log'; "
                     + "let one handler write it, and attach that one wherever it is wanted",
-                "log.yaml:8:95: warning: handlers.b.backupCount: '3' is a text, not a number; write 3 without quotes",
+                "log.yaml:8:98: warning: handlers.b.backupCount: '3' is a text, not a number; write 3 without quotes",
                 "log.yaml:9:3: warning: handlers.unused: no logger uses handler 'unused'",
                 "log.yaml:11:3: warning: loggers.shop.handlers: handler 'a' would get the records of 'shop' twice, "
                     + "here and at the root; write 'propagate: false', or leave the handler out in one place",

@@ -1,0 +1,73 @@
+internal import LogRuntime
+internal import YAMLTree
+
+extension Planner {
+    /// Handlers that wait for records which the root, whose level nobody set, never lets pass.
+    mutating func reviewLevels() {
+        guard plan.logger(named: "")?.handlers.isEmpty == false else { return }
+        let configured = Set(plan.loggers.map(\.name) + [""])
+        for handler in plan.handlers {
+            guard let level = handler.level?.level, level > .notSet, level < .warning else { continue }
+            let feeding = configured.filter { name in
+                plan.route(from: name).contains { $0.logger?.handlers.contains(handler.name) ?? false }
+            }
+            let effective = feeding.map { plan.effectiveLevel(of: $0) }
+            guard feeding.contains(""), effective.allSatisfy({ $0.level.level > level }),
+                effective.contains(where: { !$0.isSet })
+            else { continue }
+            doubt(
+                .unsetRootLevel,
+                at: "root",
+                document.keyNode(for: "root")?.mark ?? plan.logger(named: "")?.mark,
+                "the root has no level, so WARNING counts, and handler '\(handler.name)' never gets the "
+                    + "\(lostLevels(from: level)) that it takes",
+                hint: "write 'level: \(levels.name(of: level))' below 'root'"
+            )
+        }
+    }
+
+    /// The usual levels below WARNING, in a sentence.
+    private func lostLevels(from start: Level) -> String {
+        let names = [Level.debug, .info].filter { $0 >= start }.map { levels.name(of: $0) }
+        return names.isEmpty ? levels.name(of: start) : names.joined(separator: " and ")
+    }
+
+    /// Loggers that pass nothing on and have no handler.
+    mutating func reviewDeadEnds() {
+        let ends = plan.loggers.filter { logger in
+            !logger.name.isEmpty && logger.handlers.isEmpty && logger.propagates?.value == false
+        }
+        // Often a whole list of libraries: one doubt for all of them.
+        guard let first = ends.first else { return }
+        let others = ends.count == 1 ? "" : ends.count == 2 ? " and one more" : " and \(ends.count - 1) more"
+        doubt(
+            .deadEndLogger,
+            at: "loggers." + first.name,
+            first.mark,
+            "'\(first.name)'\(others) \(ends.count == 1 ? "has no handlers and passes" : "have no handlers and pass") "
+                + "nothing on: records from WARNING on go to standard error, the others nowhere",
+            hint: "attach a handler, logging.NullHandler to silence a logger"
+        )
+    }
+
+    /// Filters of a logger that others are below: those are not asked for their records.
+    mutating func reviewFilters() {
+        for name in Set(plan.loggers.map(\.name) + [""]) {
+            guard let logger = plan.logger(named: name), !logger.filters.isEmpty else { continue }
+            let below = plan.loggers.map(\.name).first { other in
+                !other.isEmpty && other != name && (name.isEmpty || other.hasPrefix(name + "."))
+            }
+            guard name.isEmpty || below != nil else { continue }
+            let place = name.isEmpty ? "root" : "loggers." + name
+            let section = name.isEmpty ? document["root"]?.mapping : document["loggers"]?.mapping?[name]?.mapping
+            doubt(
+                .filterNotInherited,
+                at: place + ".filters",
+                section?.keyNode(for: "filters")?.mark ?? logger.mark,
+                "the filters of \(Planner.shown(name)) see its own records only, not those of "
+                    + (below.map { "'\($0)'" } ?? "the loggers below it"),
+                hint: "put the filters on the handlers"
+            )
+        }
+    }
+}

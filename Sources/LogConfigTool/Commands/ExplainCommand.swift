@@ -1,0 +1,40 @@
+import ArgumentParser
+import LogConfig
+import LogRuntime
+
+/// `logconfig explain`: the way of one record.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Shows the way of one record: what stops it where, and which handlers get it."
+    )
+
+    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
+    var file: String
+
+    @Argument(help: ArgumentHelp("The name of the logger that logs; 'root' for the root.", valueName: "logger"))
+    var logger: String
+
+    @Argument(help: ArgumentHelp("The record's level, by name or number.", valueName: "level"))
+    var level: String
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
+    var compat: CompatibilityOption?
+
+    func run() throws {
+        let configuration = try LoadedConfiguration(file, compatibility: compat?.compatibility, isJSON: json).value
+        guard let level = configuration.level(named: level) ?? configuration.level(named: level.uppercased()) else {
+            throw ValidationError("no level is named '\(level)'")
+        }
+        let route = configuration.route(of: level, from: logger)
+        let out = Terminal.standardOutput
+        if json {
+            try out.put(json: .object(route.object))
+        } else {
+            try out.put(RouteDrawing(route: route, paint: out.paint).text)
+        }
+    }
+}

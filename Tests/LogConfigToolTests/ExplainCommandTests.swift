@@ -1,0 +1,150 @@
+import TestSupport
+import Testing
+
+@Suite struct ExplainCommandTests {
+    let tool = BuiltProgram("logconfig")
+    let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        try directory.write(
+            """
+            version: 1
+            filters: {only: {name: app.db}}
+            handlers:
+              file: {class: logging.FileHandler, filename: app.log}
+              console: {class: logging.StreamHandler, level: ERROR, filters: [only]}
+              memory: {class: logging.handlers.MemoryHandler, capacity: 10, target: file}
+            loggers:
+              app: {level: DEBUG, handlers: [file, memory]}
+              quiet: {level: WARNING, propagate: false}
+            root: {level: INFO, handlers: [console]}
+
+            """,
+            to: "c.yaml"
+        )
+    }
+
+    private func explain(_ arguments: String...) throws -> BuiltProgram.Outcome {
+        try tool.run(["explain", "c.yaml"] + arguments, in: directory.path)
+    }
+
+    @Test func `the way of a record is told, from the level to the handler that gets it twice`() throws {
+        let outcome = try explain("app.db", "ERROR")
+        #expect(
+            outcome.standardOutput == """
+                ERROR from app.db
+                  ✓ 'app.db' takes from DEBUG on, by the level of 'app'
+                  app.db
+                    no handlers
+                  app  line 8
+                    ✓ file → app.log  takes every level
+                    ✓ memory  takes every level
+                      ✓ file → app.log  its level is not asked
+                  root  line 10
+                    ✓ console → stderr  takes from ERROR on
+                it reaches file, memory, console
+                file gets it 2 times: by app, by app through memory
+
+                """
+        )
+        #expect(outcome.status == 0)
+        #expect(directory.names == ["c.yaml"])
+    }
+
+    @Test func `a level that stops the record is named with the logger that sets it`() throws {
+        #expect(
+            try explain("quiet.part", "INFO").standardOutput == """
+                INFO from quiet.part
+                  ✗ 'quiet.part' takes from WARNING on, by the level of 'quiet'
+                the record is dropped
+
+                """
+        )
+    }
+
+    @Test func `a record that finds no handler goes to the last resort`() throws {
+        #expect(
+            try explain("quiet", "ERROR").standardOutput == """
+                ERROR from quiet
+                  ✓ 'quiet' takes from WARNING on
+                  quiet  line 9
+                    no handlers
+                    ends here: does not propagate
+                  ✓ no logger on the way has a handler: records from WARNING on go to standard error, the others nowhere
+                no handler gets it
+
+                """
+        )
+    }
+
+    @Test func `a logger that is not named may be switched off, and a filter stops by name`() throws {
+        #expect(
+            try explain("other", "error").standardOutput == """
+                ERROR from other
+                  ✓ 'other' takes from INFO on, by the level of the root
+                  other
+                    no handlers
+                  root  line 10
+                    ✗ console → stderr  filter 'only' of handler 'console' takes records of 'app.db' and below
+                no handler gets it
+                if the logger exists before the configuration comes into force, it is switched off
+
+                """
+        )
+    }
+
+    @Test func `the JSON object has all of it, its keys sorted`() throws {
+        #expect(
+            try explain("root", "20", "--json").standardOutput == #"""
+                {"accepted": true, "checks": [{"reason": "the root takes from INFO on", "verdict": "passes"}], "disabledIfExisting": false, "handlers": [], "lastResort": null, "level": "INFO", "levelno": 20, "logger": "root", "stations": [{"handlers": [{"class": "logging.StreamHandler", "destination": "stderr", "handler": "console", "onward": [], "reason": "takes from ERROR on", "verdict": "stopped"}], "line": 10, "logger": "root", "propagates": false}], "twice": [], "verdict": "passes"}
+
+                """#
+        )
+    }
+
+    @Test func `what the live tree does is what is explained`() throws {
+        var script = ""
+        let loggers = ["root", "app", "app.db", "app.web", "quiet", "quiet.part", "other"]
+        let levels = ["DEBUG", "INFO", "WARNING", "ERROR"]
+        for logger in loggers {
+            for level in levels { script += #"{"logger": "\#(logger)", "level": "\#(level)", "msg": "m"}"# + "\n" }
+        }
+        try directory.write(script, to: "calls.jsonl")
+        let run = try tool.run(
+            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "-"],
+            in: directory.path
+        )
+        let calls = run.standardOutput.matches(of: /"enabled": (true|false), "handlers": \[([^\]]*)\]/)
+        #expect(calls.count == loggers.count * levels.count)
+        var index = 0
+        for logger in loggers {
+            for level in levels where index < calls.count {
+                let explained = try explain(logger, level, "--json").standardOutput
+                var handlers = explained.firstMatch(of: /, "handlers": \[([^\]]*)\], "lastResort"/).map { String($0.1) }
+                if explained.contains(#""lastResort": {"reason""#) {
+                    let takes = explained.contains(#"standard error, the others nowhere", "verdict": "passes"}"#)
+                    handlers = takes ? #""lastResort""# : ""
+                }
+                // The memory handler hands on what it has kept before.
+                let live = Set(calls[index].2.split(separator: ", ").map(String.init))
+                #expect(
+                    handlers.map { Set($0.split(separator: ", ").map(String.init)) } == live,
+                    "\(level) from \(logger)"
+                )
+                index += 1
+            }
+        }
+    }
+
+    @Test func `an unknown level is wrong usage, a refused file is wrong data`() throws {
+        let usage = try explain("app", "LOUD")
+        #expect(usage.standardError.hasPrefix("Error: no level is named 'LOUD'\n"))
+        #expect(usage.status == 2)
+        try directory.write("version: 2\n", to: "bad.yaml")
+        let refused = try tool.run(["explain", "bad.yaml", "app", "INFO", "--json"], in: directory.path)
+        #expect(refused.standardOutput.hasPrefix(#"{"accepted": false, "error": {"chain": [{"#))
+        #expect(refused.status == 1)
+        #expect(try tool.run(["explain", "absent.yaml", "app", "INFO"], in: directory.path).status == 3)
+    }
+}
