@@ -84,7 +84,7 @@ struct Assembly {
             }
         }
         guard let first = faults.first else {
-            if isPython { Assembly.letFormattersLeaveTraces(in: ready.map(\.handler)) }
+            Assembly.letFormattersLeaveTraces(in: ready.map(\.handler))
             return ready
         }
         for item in ready.reversed() where item.isOpened { item.handler.close() }

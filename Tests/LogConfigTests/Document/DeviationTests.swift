@@ -157,7 +157,6 @@ struct DeviationTests {
         ),
         shown("smtp-recipients", by: "recipients that are refused are told, in CPython's way only when all are"),
         shown("syslog-reconnect", by: "with CPython's ways a broken TCP connection stays broken"),
-        shown("record-leftovers", by: "a request has CPython's bytes"),
         shown("env", by: "env is a text like any other in CPython's way"),
         outcome(
             "levels",
