@@ -58,7 +58,7 @@ struct ArticleTests {
             told =
                 LoggingConfiguration.check(
                     bytes: Array(example.utf8),
-                    file: "log_config.yaml",
+                    file: article.file,
                     options: options,
                     files: files
                 ).diagnostics
