@@ -1,7 +1,7 @@
 /// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
-public final class FileSink: GatheringSink {
+public final class FileSink: GatheringSink, BatchSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
@@ -61,6 +61,21 @@ public final class FileSink: GatheringSink {
     package func gather(_ limit: Int) {
         file.withLock { $0.gather(limit) }
     }
+
+    func write(_ batch: LineBatch) -> SinkError? {
+        file.withLock { file in
+            LogFile.write(
+                batch,
+                through: &file,
+                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
+                write: { (file, line, _) throws(SinkError) in
+                    if try file.prepare() { try file.write(line) }
+                }
+            )
+        }
+    }
+
+    var hasTornLine: Bool { file.withLock { $0.hasTornLine } }
 
     /// Forgets the lines that are held back.
     ///

@@ -39,6 +39,10 @@ struct LogFile: ~Copyable {
     /// The rest of a line that the system took in part only; it goes out before anything else.
     private var rest: [UInt8] = []
     private var encoded = ByteBuffer()
+    /// The batch whose lines are gathered, while they are.
+    private var batch: LineBatch?
+    /// How many bytes of the batch, behind those that are dealt with, are to go to the file with the next call.
+    private var gathered = 0
     /// Whether the file is opened for reading, too, as locks on its bytes require.
     private let wantsLocks: Bool
 
@@ -200,21 +204,28 @@ struct LogFile: ~Copyable {
 
     private mutating func updatePlain() {
         let takesText = mode?.isWritable == true && !(isPython && mode?.isBinary == true)
-        isPlain = encoding.isUTF8 && rest.isEmpty && takesText
+        isPlain = encoding.isUTF8 && rest.isEmpty && takesText && batch == nil
     }
 
     @inline(never) private mutating func writeSpecially(_ line: UnsafeRawBufferPointer) throws(SinkError) -> Int {
         if !rest.isEmpty { try writeRest() }
         if isPython { try refuseLikePython() }
         if encoding.isUTF8 {
+            guard batch == nil else {
+                gathered += line.count
+                return line.count
+            }
             try put(line)
             return line.count
         }
         encoded.removeAll()
         if isAtStart { encoded.append(encoding.signature) }
         try encoding.encode(line, into: &encoded, place: settings.path)
+        // What is missing of the line after an error is written before the next one.
+        defer { if !rest.isEmpty { batch?.finish(line.count) } }
         try put(encoded.bytes)
         isAtStart = false
+        batch?.finish(line.count)
         return encoded.count
     }
 
@@ -325,6 +336,53 @@ struct LogFile: ~Copyable {
         if result.errorNumber != 0 { throw SinkError("write", settings.path, errorNumber: result.errorNumber) }
     }
 
+    // MARK: Many lines at once
+
+    /// Whether part of a line is still to be written before anything else.
+    var hasTornLine: Bool { !rest.isEmpty }
+
+    /// Begins to combine the lines of a batch instead of writing each; without a batch, writes what is gathered and ends it.
+    ///
+    /// - Throws: ``SinkError`` when what is gathered, or what was written in part before, is not wholly written.
+    mutating func combine(_ batch: LineBatch?) throws(SinkError) {
+        guard let batch else {
+            defer {
+                self.batch = nil
+                updatePlain()
+            }
+            try settle()
+            return
+        }
+        if !rest.isEmpty, isOpen { try writeRest() }
+        // What is held back for itself comes before.
+        try flush()
+        gathered = 0
+        self.batch = batch
+        isPlain = false
+    }
+
+    /// Writes what is gathered, with one system call.
+    ///
+    /// - Throws: ``SinkError`` when it is not, or not wholly, written.
+    mutating func settle() throws(SinkError) {
+        guard let batch, gathered > 0 else { return }
+        let run = batch.done..<batch.done + gathered
+        gathered = 0
+        if let observer = batch.observer {
+            let status = try SystemCalls.status(of: descriptor, place: settings.path)
+            observer.willWrite(run, to: status.isRegular ? status.identity : nil, ofSize: status.size)
+        }
+        let bytes = batch.slice(run)
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+        guard result.errorNumber != 0 else { return batch.finish(run.count) }
+        if result.written > 0 {
+            let end = batch.lineEnd(at: run.lowerBound + result.written)
+            rest = Array(batch.slice(run.lowerBound + result.written..<end))
+            batch.finish(end - run.lowerBound)
+        }
+        throw SinkError("write", settings.path, errorNumber: result.errorNumber)
+    }
+
     /// Asks the system anew what it knows about the open file.
     mutating func refreshStatus() throws(SinkError) -> FileStatus {
         let fresh = try SystemCalls.status(of: descriptor, place: settings.path)
@@ -341,6 +399,8 @@ struct LogFile: ~Copyable {
     /// Closes the file, so that the next record opens it again.
     mutating func close() {
         guard descriptor >= 0 else { return }
+        // Lines that cannot be written are not dealt with: they follow the ones to come.
+        try? settle()
         // What cannot be written now goes to the file that is opened next.
         try? flush()
         if !rest.isEmpty {

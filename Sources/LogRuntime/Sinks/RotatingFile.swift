@@ -25,6 +25,14 @@ struct RotatingFile: ~Copyable {
     /// Whether the file is open.
     var isOpen: Bool { file.isOpen }
 
+    /// Whether part of a line is still to be written before anything else.
+    var hasTornLine: Bool { file.hasTornLine }
+
+    /// Combines the lines of a batch; without one, writes them and ends it.
+    mutating func combine(_ batch: LineBatch?) throws(SinkError) {
+        try file.combine(batch)
+    }
+
     /// Closes the file for its handler.
     mutating func close() {
         file.closeForGood()
@@ -57,6 +65,8 @@ struct RotatingFile: ~Copyable {
         _ line: UnsafeRawBufferPointer,
         at time: WallTime
     ) throws(SinkError) -> SinkError? {
+        // Which file is the right one is decided for the lines to come.
+        try file.settle()
         if file.settings.compatibility == .python313 {
             try writeLikePython(line)
             return nil

@@ -2,7 +2,7 @@
 ///
 /// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see `FileClaim` for how they agree.
 /// Source: CPython `RotatingFileHandler`.
-public final class RotatingFileSink: FileBackedSink {
+public final class RotatingFileSink: BatchSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The size that a file stays below, in bytes; 0 for no limit.
@@ -59,6 +59,25 @@ public final class RotatingFileSink: FileBackedSink {
         let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
         if let problem { trouble.report(problem) }
     }
+
+    func write(_ batch: LineBatch) -> SinkError? {
+        var problem: SinkError?
+        let failure = file.withLock { file in
+            LogFile.write(
+                batch,
+                through: &file,
+                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
+                write: { (file, line, time) throws(SinkError) in
+                    if try file.writeQuickly(line, at: time) { return }
+                    if let trouble = try file.writeCarefully(line, at: time) { problem = trouble }
+                }
+            )
+        }
+        if let problem { trouble.report(problem) }
+        return failure
+    }
+
+    var hasTornLine: Bool { file.withLock { $0.hasTornLine } }
 
     /// Does nothing: nothing is held back.
     public func flush() throws(SinkError) {}

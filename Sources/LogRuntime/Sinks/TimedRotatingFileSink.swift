@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: GatheringSink {
+public final class TimedRotatingFileSink: GatheringSink, BatchSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -95,6 +95,25 @@ public final class TimedRotatingFileSink: GatheringSink {
     package func dropHeld() -> Int {
         file.withLock { $0.dropHeld() }
     }
+
+    func write(_ batch: LineBatch) -> SinkError? {
+        var problem: SinkError?
+        let failure = file.withLock { file in
+            LogFile.write(
+                batch,
+                through: &file,
+                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
+                write: { (file, line, time) throws(SinkError) in
+                    if try file.writeQuickly(line, at: time) { return }
+                    if let trouble = try file.writeCarefully(line, at: time) { problem = trouble }
+                }
+            )
+        }
+        if let problem { trouble.report(problem) }
+        return failure
+    }
+
+    var hasTornLine: Bool { file.withLock { $0.hasTornLine } }
 
     /// Closes the file.
     ///

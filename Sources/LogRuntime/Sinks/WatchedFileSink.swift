@@ -1,7 +1,7 @@
 /// Writes lines to a file, and opens it again when the path has come to lead to another file.
 ///
 /// Before each line the path is examined, which costs a system call. Source: CPython `WatchedFileHandler`.
-public final class WatchedFileSink: FileBackedSink {
+public final class WatchedFileSink: BatchSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The file, and which one it was when CPython's handler last looked.
@@ -35,17 +35,42 @@ public final class WatchedFileSink: FileBackedSink {
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
         try watched.withLock { (watched) throws(SinkError) in
-            if watched.file.isOpen {
-                if settings.compatibility == .python313 {
-                    try WatchedFileSink.followLikePython(&watched)
-                } else if FileStatus.ofExisting(settings.path)?.identity != watched.file.status?.identity {
-                    try? watched.file.open()
-                }
-            }
+            try follow(&watched)
             guard try watched.file.prepare() else { return }
             try watched.file.write(bytes)
         }
     }
+
+    /// Opens the path again if it leads elsewhere now.
+    private func follow(_ watched: inout Watched) throws(SinkError) {
+        guard watched.file.isOpen else { return }
+        if settings.compatibility == .python313 {
+            try WatchedFileSink.followLikePython(&watched)
+        } else if FileStatus.ofExisting(settings.path)?.identity != watched.file.status?.identity {
+            try? watched.file.open()
+        }
+    }
+
+    /// Writes lines to the file that the path leads to now: it is examined once for all of them.
+    func write(_ batch: LineBatch) -> SinkError? {
+        watched.withLock { watched in
+            do throws(SinkError) {
+                try follow(&watched)
+            } catch {
+                return error
+            }
+            return LogFile.write(
+                batch,
+                through: &watched,
+                combine: { (watched, batch) throws(SinkError) in try watched.file.combine(batch) },
+                write: { (watched, line, _) throws(SinkError) in
+                    if try watched.file.prepare() { try watched.file.write(line) }
+                }
+            )
+        }
+    }
+
+    var hasTornLine: Bool { watched.withLock { $0.file.hasTornLine } }
 
     /// Opens the path again if it leads elsewhere than CPython's handler remembers.
     ///
