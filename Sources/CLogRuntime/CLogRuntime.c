@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #if defined(__linux__)
 #include <linux/membarrier.h>
@@ -96,6 +97,63 @@ int clogruntime_byte_is_locked(int descriptor, int offset) {
     (void)descriptor, (void)offset;
     errno = ENOTSUP;
     return -1;
+#endif
+}
+
+int clogruntime_lock_file(int descriptor) {
+#if defined(F_OFD_SETLK)
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    if (fcntl(descriptor, F_OFD_SETLK, &lock) == 0) return 0;
+    if (errno != EINVAL) return -1;
+#endif
+    return flock(descriptor, LOCK_EX | LOCK_NB);
+}
+
+int clogruntime_reserve(int descriptor, int64_t size) {
+#if defined(__APPLE__)
+    fstore_t wanted = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, size, 0};
+    if (fcntl(descriptor, F_PREALLOCATE, &wanted) == -1) return errno;
+    return ftruncate(descriptor, size) == 0 ? 0 : errno;
+#else
+    int result;
+    do result = posix_fallocate(descriptor, 0, size);
+    while (result == EINTR);
+    return result;
+#endif
+}
+
+int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void)) {
+    return pthread_atfork(prepare, parent, child);
+}
+
+int clogruntime_condition_init(void *condition) {
+#if defined(__APPLE__)
+    return pthread_cond_init(condition, NULL);
+#else
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    int result = pthread_cond_init(condition, &attributes);
+    pthread_condattr_destroy(&attributes);
+    return result;
+#endif
+}
+
+int clogruntime_condition_wait(void *condition, void *mutex, int64_t nanoseconds) {
+    struct timespec limit;
+#if defined(__APPLE__)
+    limit.tv_sec = nanoseconds / 1000000000;
+    limit.tv_nsec = nanoseconds % 1000000000;
+    return pthread_cond_timedwait_relative_np(condition, mutex, &limit);
+#else
+    clock_gettime(CLOCK_MONOTONIC, &limit);
+    int64_t fraction = limit.tv_nsec + nanoseconds % 1000000000;
+    limit.tv_sec += nanoseconds / 1000000000 + fraction / 1000000000;
+    limit.tv_nsec = fraction % 1000000000;
+    return pthread_cond_timedwait(condition, mutex, &limit);
 #endif
 }
 

@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +19,9 @@ static inline void clogruntime_context_set(void *context) { clogruntime_thread_c
 
 // open(2) with a creation mode, which Swift cannot call because open is variadic.
 static inline int clogruntime_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// A number that no other thread has at the same time.
+static inline uintptr_t clogruntime_thread_mark(void) { return (uintptr_t)&clogruntime_thread_context; }
 
 // The kernel's identifier of the calling thread (gettid(2) on Linux, pthread_threadid_np(3) on Darwin).
 uint64_t clogruntime_native_thread_id(void);
@@ -46,6 +48,23 @@ int clogruntime_lock_byte(int descriptor, int offset, char kind);
 
 // Whether another open file holds a lock on the byte: 1 or 0; -1 with errno when that cannot be told. F_OFD_GETLK.
 int clogruntime_byte_is_locked(int descriptor, int offset);
+
+// Locks the whole file for this open file, without waiting; released when its last descriptor closes, however the process
+// ends. F_OFD_SETLK, or flock(2) where there is none. Returns 0, or -1 with errno: EAGAIN, EACCES or EWOULDBLOCK when
+// somebody else has it.
+int clogruntime_lock_file(int descriptor);
+
+// Gives a file its size and reserves the room for it, so that writing to a mapping of it cannot fail. posix_fallocate(3).
+// Returns 0 or an error number.
+int clogruntime_reserve(int descriptor, int64_t size);
+
+// Sets what runs around fork(2). pthread_atfork(3).
+int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
+
+// Waits for a condition at most so many nanoseconds, by a clock that nobody sets; the condition is made by
+// clogruntime_condition_init. Both are pointers to the POSIX types. Returns 0, or ETIMEDOUT.
+int clogruntime_condition_init(void *condition);
+int clogruntime_condition_wait(void *condition, void *mutex, int64_t nanoseconds);
 
 // When the file was created, by statx(2) or stat(2). Returns 0; -1 when the file system does not know.
 int clogruntime_birth_time(const char *path, int64_t *seconds);

@@ -190,6 +190,18 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         report(error, isLoss: true)
     }
 
+    /// Counts several records that could not be delivered, and reports them at once.
+    package final func fail(_ message: String, records: Int) {
+        failures.add(records, ordering: .relaxed)
+        status.report(LogFailure(handler: displayName, message: message), records: records)
+    }
+
+    /// Whether the filters let a record pass; they may change it.
+    @inline(__always) final func passes(_ record: inout LogRecord) -> Bool {
+        guard let filters = filterList.load() else { return true }
+        return filters._withUnsafeGuaranteedRef { $0.pass(&record) }
+    }
+
     /// Reports trouble that has cost no record, or one that is counted already.
     package final func report(_ error: any Error, isLoss: Bool) {
         var failure = LogFailure(handler: displayName, message: "\(error)", isLoss: isLoss)

@@ -68,11 +68,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
             (sink as? TimedRotatingFileSink)?.rollOverBeforeFailure()
             throw error
         }
-        if _fastPath(terminatorText.count == 1) {
-            line.append(terminatorText.start.load(as: UInt8.self))
-        } else {
-            line.append(terminatorText.start, count: terminatorText.count)
-        }
+        appendTerminator(to: &line)
         try sink.write(line.bytes, at: time)
         if _slowPath(record.level.rawValue >= flushThreshold) { try sink.flush() }
     }
@@ -155,6 +151,15 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         }
         put(frame, level, at: time)
         return true
+    }
+
+    /// Appends what ends each record.
+    @inline(__always) final func appendTerminator(to line: inout ByteBuffer) {
+        if _fastPath(terminatorText.count == 1) {
+            line.append(terminatorText.start.load(as: UInt8.self))
+        } else {
+            line.append(terminatorText.start, count: terminatorText.count)
+        }
     }
 
     /// Flushes the sink.

@@ -79,6 +79,21 @@ final class QueueMemory: @unchecked Sendable /* the ring and the turn of its que
         }
     }
 
+    /// Gives everything but the header back to the system; what is read there afterwards is zero.
+    ///
+    /// The mapping itself stays: a caller may still look whether the queue takes records.
+    func giveBack() {
+        let size = layout.size - layout.linesOffset
+        _ = mmap(
+            base + layout.linesOffset,
+            size,
+            PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
+            -1,
+            0
+        )
+    }
+
     /// A batch whose lines lie in this memory, which must outlive it.
     func makeBatch() -> LineBatch {
         LineBatch(

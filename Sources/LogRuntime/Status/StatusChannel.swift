@@ -43,8 +43,13 @@ public final class StatusChannel: Sendable {
 
     /// Counts a failure and tells about it.
     public func report(_ failure: LogFailure) {
+        report(failure, records: 1)
+    }
+
+    /// Counts a failure that concerns several records and tells about it once.
+    package func report(_ failure: LogFailure, records: Int) {
         failures.add(1, ordering: .relaxed)
-        if failure.isLoss { losses.add(1, ordering: .relaxed) }
+        if failure.isLoss { losses.add(records, ordering: .relaxed) }
         let hook = state.withLock { $0.hook }
         if let hook {
             hook(failure)
