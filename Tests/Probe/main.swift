@@ -57,6 +57,23 @@ do {
         tree.root.handlers = [handler]
         tree.root.error("nobody reads this")
         exit(handler.failureCount == 1 ? 42 : 1)
+    case "journal":
+        // journal PATH JOURNAL NAME THREADS ACKNOWLEDGED KIND: logs until it is killed.
+        try JournalProbe(Array(arguments.dropFirst(2))).run()
+    case "end":
+        // end PATH JOURNAL: logs and leaves by exit, without closing anything.
+        let handler = try AsyncHandler(
+            handlers: [try FileHandler(filename: arguments[2])],
+            options: AsyncOptions(journal: arguments[3].isEmpty ? nil : arguments[3])
+        )
+        let tree = LoggerTree()
+        tree.root.level = .info
+        tree.root.handlers = [handler]
+        for number in 0..<10_000 { tree.root.info("end \(number) \(String(repeating: "=", count: number % 50))|") }
+        exit(0)
+    case "fork":
+        // fork PATH JOURNAL: parent and child log at the same time.
+        try ForkProbe(path: arguments[2], journal: arguments[3]).run()
     case "limit":
         // limit PATH BYTES: the system lets files grow to so many bytes.
         var limit = rlimit(rlim_cur: rlim_t(arguments[3]) ?? 0, rlim_max: rlim_t(arguments[3]) ?? 0)
