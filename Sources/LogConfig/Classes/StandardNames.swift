@@ -16,6 +16,7 @@ enum StandardNames {
         registry.register("logging.handlers.TimedRotatingFileHandler", .handler(FileHandlerClasses.timed))
         registry.register("logging.handlers.MemoryHandler", .handler(BufferingHandlerClasses.memory))
         registry.register("logging.handlers.QueueHandler", .handler(BufferingHandlerClasses.queue))
+        registry.register("logconfig.AsyncHandler", .handler(AsyncHandlerClass.factory))
         registry.external("logging.handlers.QueueListener", .type)
         registry.external("queue.Queue", .type)
         registry.register("logging.Formatter", .formatter(TextFormatterClass.factory))

@@ -33,7 +33,9 @@ enum Checksum {
         }
         if left > 0 {
             var last: UInt64 = 0
-            for index in 0..<left { last |= UInt64(place.load(fromByteOffset: index, as: UInt8.self)) &<< (UInt64(index) &* 8) }
+            for index in 0..<left {
+                last |= UInt64(place.load(fromByteOffset: index, as: UInt8.self)) &<< (UInt64(index) &* 8)
+            }
             second = (second ^ last) &* factor
         }
         var sum = first ^ rotated(second, 17) ^ rotated(third, 31) ^ rotated(fourth, 47) ^ UInt64(count)

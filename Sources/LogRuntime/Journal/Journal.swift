@@ -13,7 +13,9 @@ import Darwin
 ///
 /// Each process has a file of its own, `<name>.<process>-<number>`, and holds a lock on it for as long as it lives. A file
 /// without a holder is left over: whoever starts next with the same name and the same log recovers and removes it.
-package final class Journal: @unchecked Sendable /* the intent belongs to who has the queue's turn; the rest is constant */ {
+package final class Journal:
+    @unchecked Sendable /* the intent belongs to who has the queue's turn; the rest is constant */
+{
     /// The file.
     package let path: String
     /// The log that its lines belong to.

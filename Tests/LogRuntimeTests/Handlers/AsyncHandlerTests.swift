@@ -98,7 +98,9 @@ import Testing
         let lines = (directory.text("app.log") ?? "").split(separator: "\n").map(String.init)
         #expect(lines.count == 20_000)
         for thread in 0..<4 {
-            #expect(lines.filter { $0.hasPrefix("t\(thread) ") } == (0..<5000).map { LineCollection.line("t\(thread)", $0) })
+            #expect(
+                lines.filter { $0.hasPrefix("t\(thread) ") } == (0..<5000).map { LineCollection.line("t\(thread)", $0) }
+            )
         }
     }
 
@@ -136,8 +138,8 @@ import Testing
         handler.close()
         #expect(
             directory.texts == [
-                "app.log": "a 2\nb 2\n", "app.log.2023-11-14_22-13-21": "a 0\nb 0\n",
-                "app.log.2023-11-14_22-13-31": "a 1\nb 1\n",
+                "app.log": "a 2\nb 2\n", "app.log.2023-11-14_22-13-20": "a 0\nb 0\n",
+                "app.log.2023-11-14_22-13-30": "a 1\nb 1\n",
             ]
         )
     }

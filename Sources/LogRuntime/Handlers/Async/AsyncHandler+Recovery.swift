@@ -17,7 +17,9 @@ extension AsyncHandler {
 
     /// The sink of the one handler for which a journal can be kept.
     private func journalled(_ name: String) throws(SinkError) -> (sink: any Sink, settings: FileSettings) {
-        func refusal(_ problem: String) -> SinkError { SinkError("open", name, problem: problem, pythonType: "ValueError") }
+        func refusal(_ problem: String) -> SinkError {
+            SinkError("open", name, problem: problem, pythonType: "ValueError")
+        }
         guard handlers.count == 1, let handler = handlers[0] as? SinkHandler, let settings = handler.fileSettings,
             handler.sink is any BatchSink
         else { throw refusal("a journal needs exactly one handler behind the queue, and one that writes a file") }

@@ -139,7 +139,11 @@ extension AsyncQueue {
         while delivered.load(ordering: .relaxed) < goal {
             if deliverOnce() != .moved {
                 guard MonotonicTime.now < deadline else {
-                    throw SinkError("write", "a line of \(line.count) bytes", problem: "the queue before it is not written")
+                    throw SinkError(
+                        "write",
+                        "a line of \(line.count) bytes",
+                        problem: "the queue before it is not written"
+                    )
                 }
                 MonotonicTime.nap()
             }
@@ -160,7 +164,8 @@ extension AsyncQueue {
         withReport(text) { record in
             switch target {
             case .lines(let handler): handler.handle(&record)
-            case .records(let handlers): for handler in handlers where handler.takes(.warning) { handler.handle(&record) }
+            case .records(let handlers):
+                for handler in handlers where handler.takes(.warning) { handler.handle(&record) }
             }
         }
     }
