@@ -112,6 +112,17 @@ int clogruntime_lock_file(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
+void clogruntime_unlock_file(int descriptor) {
+#if defined(F_OFD_SETLK)
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = F_UNLCK;
+    lock.l_whence = SEEK_SET;
+    if (fcntl(descriptor, F_OFD_SETLK, &lock) == 0) return;
+#endif
+    flock(descriptor, LOCK_UN);
+}
+
 int clogruntime_reserve(int descriptor, int64_t size) {
 #if defined(__APPLE__)
     fstore_t wanted = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, size, 0};

@@ -15,6 +15,8 @@ import Darwin
 struct ForkProbe {
     let path: String
     let journal: String
+    /// Whether the parent is killed and the child lives on, without having logged.
+    let outlives: Bool
 
     func run() throws {
         let handler = try AsyncHandler(
@@ -27,11 +29,20 @@ struct ForkProbe {
         log("before", to: tree.root, count: 3000)
         let child = forkProcess()
         if child == 0 {
+            if outlives {
+                // The parent has gone when standard input ends.
+                var byte: UInt8 = 0
+                while read(0, &byte, 1) > 0 {}
+                _exit(0)
+            }
             log("child", to: tree.root, count: 3000)
             handler.close()
             _exit(0)
         }
         log("parent", to: tree.root, count: 3000)
+        if outlives {
+            kill(getpid(), SIGKILL)
+        }
         var status: Int32 = 0
         waitpid(child, &status, 0)
         handler.close()

@@ -72,8 +72,8 @@ do {
         for number in 0..<10_000 { tree.root.info("end \(number) \(String(repeating: "=", count: number % 50))|") }
         exit(0)
     case "fork":
-        // fork PATH JOURNAL: parent and child log at the same time.
-        try ForkProbe(path: arguments[2], journal: arguments[3]).run()
+        // fork PATH JOURNAL [outlive]: parent and child log at the same time.
+        try ForkProbe(path: arguments[2], journal: arguments[3], outlives: arguments.count > 4).run()
     case "limit":
         // limit PATH BYTES: the system lets files grow to so many bytes.
         var limit = rlimit(rlim_cur: rlim_t(arguments[3]) ?? 0, rlim_max: rlim_t(arguments[3]) ?? 0)

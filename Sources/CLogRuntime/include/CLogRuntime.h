@@ -49,10 +49,13 @@ int clogruntime_lock_byte(int descriptor, int offset, char kind);
 // Whether another open file holds a lock on the byte: 1 or 0; -1 with errno when that cannot be told. F_OFD_GETLK.
 int clogruntime_byte_is_locked(int descriptor, int offset);
 
-// Locks the whole file for this open file, without waiting; released when its last descriptor closes, however the process
-// ends. F_OFD_SETLK, or flock(2) where there is none. Returns 0, or -1 with errno: EAGAIN, EACCES or EWOULDBLOCK when
+// Locks the whole file for this open file, without waiting; released when its last descriptor and its last mapping go,
+// however the process ends. F_OFD_SETLK, or flock(2) where there is none. Returns 0, or -1 with errno: EAGAIN, EACCES or EWOULDBLOCK when
 // somebody else has it.
 int clogruntime_lock_file(int descriptor);
+
+// Releases that lock.
+void clogruntime_unlock_file(int descriptor);
 
 // Gives a file its size and reserves the room for it, so that writing to a mapping of it cannot fail. posix_fallocate(3).
 // Returns 0 or an error number.

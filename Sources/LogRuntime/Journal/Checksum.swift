@@ -10,6 +10,7 @@ enum Checksum {
     ///   - start: the first byte.
     ///   - count: how many.
     ///   - seed: where to start, such as the checksum of what comes before.
+    /// - Returns: the checksum.
     @inline(__always) static func of(_ start: UnsafeRawPointer, count: Int, seed: UInt64) -> UInt64 {
         var first = seed &+ factor
         var second = seed ^ factor

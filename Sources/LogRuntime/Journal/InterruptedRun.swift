@@ -40,6 +40,7 @@ struct InterruptedRun: ~Copyable {
     ///   - run: what was being written.
     ///   - size: the file's size before.
     /// - Returns: how many bytes are there, and whether nothing follows them.
+    /// - Throws: ``SinkError`` if the file cannot be read.
     func written(_ run: UnsafeRawBufferPointer, from size: Int) throws(SinkError) -> (count: Int, isAtEnd: Bool) {
         let status = try SystemCalls.status(of: descriptor, place: path)
         let added = status.size - size

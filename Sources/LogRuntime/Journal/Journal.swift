@@ -47,10 +47,21 @@ package final class Journal:
         closeDescriptor()
     }
 
-    /// Lets go of the file's lock; in a forked child, of its copy.
+    /// Lets go of the file's lock.
+    ///
+    /// Closing would not do: a mapping keeps the lock, too.
     func closeDescriptor() {
         let descriptor = descriptor.exchange(-1, ordering: .relaxed)
+        guard descriptor >= 0 else { return }
+        clogruntime_unlock_file(descriptor)
+        SystemCalls.close(descriptor)
+    }
+
+    /// Lets go of everything in a forked child, so that the lock ends with the parent.
+    func leaveToParent() {
+        let descriptor = descriptor.exchange(-1, ordering: .relaxed)
         if descriptor >= 0 { SystemCalls.close(descriptor) }
+        memory.giveBack(from: 0)
     }
 
     // MARK: Making
@@ -63,6 +74,7 @@ package final class Journal:
     ///   - name: what journals of this queue are called; the process' number is added.
     ///   - logPath: the log that its lines belong to.
     ///   - layout: its layout.
+    /// - Returns: the journal, empty.
     /// - Throws: ``SinkError`` if there is no room, or the system refuses.
     static func make(_ name: String, logPath: String, layout: QueueLayout) throws(SinkError) -> Journal {
         guard logPath.utf8.count <= QueueLayout.pathLimit else {

@@ -34,7 +34,7 @@ struct QueueLayout: Sendable, Hashable {
         static let created = 48
         /// The checksum of all before, and of the path.
         static let checksum = 56
-        /// The end of what is claimed. A cache line of its own, as the next ones.
+        /// The end of what is claimed, on a cache line of its own, as the next ones.
         static let head = 128
         /// The start of what is not yet in the batch.
         static let tail = 256

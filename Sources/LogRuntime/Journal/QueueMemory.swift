@@ -81,12 +81,16 @@ final class QueueMemory: @unchecked Sendable /* the ring and the turn of its que
 
     /// Gives everything but the header back to the system; what is read there afterwards is zero.
     ///
-    /// The mapping itself stays: a caller may still look whether the queue takes records.
+    /// The header stays: a caller may still look whether the queue takes records.
     func giveBack() {
-        let size = layout.size - layout.linesOffset
+        giveBack(from: layout.linesOffset)
+    }
+
+    /// Gives everything from an offset on back to the system.
+    func giveBack(from offset: Int) {
         _ = mmap(
-            base + layout.linesOffset,
-            size,
+            base + offset,
+            layout.size - offset,
             PROT_READ | PROT_WRITE,
             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
             -1,

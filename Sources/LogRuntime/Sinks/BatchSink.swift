@@ -14,9 +14,9 @@ extension LogFile {
     /// Hands the lines of a batch to a file's own way of writing one.
     ///
     /// - Parameters:
-    ///   - owner: what the file belongs to.
-    ///   - file: the file in its owner.
     ///   - batch: the lines.
+    ///   - owner: what the file belongs to.
+    ///   - gather: tells the file to gather lines, or to write what it has gathered.
     ///   - write: writes one line, which the file gathers with the lines beside it.
     /// - Returns: what kept the rest from being written.
     static func write<Owner: ~Copyable>(

@@ -97,6 +97,26 @@ struct JournalProcessTests {
         #expect(directory.names == ["app.log"])
     }
 
+    @Test func `a child that outlives its parent does not keep the parent's journal from being recovered`() throws {
+        let probe = try Probe("fork", log, journal, "outlive")
+        // The journal is there before the parent logs, and free once that is killed: the child's copy does not hold it.
+        let end = ContinuousClock.now + .seconds(20)
+        var isRecovered = false
+        while !isRecovered, ContinuousClock.now < end {
+            usleep(1000)
+            for path in try Journal.files(of: journal) where !path.hasSuffix(".new") {
+                guard let left = try? Journal.takeOver(path) else { continue }
+                isRecovered = try JournalRecovery.recover(left).failure == nil
+            }
+        }
+        try probe.input.fileHandleForWriting.close()
+        #expect(probe.exitStatus() == -SIGKILL)
+        #expect(isRecovered)
+        var collection = LineCollection()
+        collection.add(directory.text("app.log") ?? "")
+        collection.expectAll(of: ["before", "parent"], count: 3000)
+    }
+
     @Test(arguments: [false, true])
     func `parent and forked child each write their own records, once`(hasJournal: Bool) throws {
         for _ in 0..<10 {

@@ -1,6 +1,8 @@
 /// How an ``AsyncHandler`` queues records.
 public struct AsyncOptions: Sendable, Hashable {
-    /// The size of the queue in bytes, rounded up to a power of two, at least 64 KiB. A record takes the bytes of its line and
+    /// The size of the queue in bytes, rounded up to a power of two, at least 64 KiB.
+    ///
+    /// A record takes the bytes of its line and
     /// 32 to 63 more.
     public var capacity: Int
     /// What happens to a record for which there is no room.

@@ -74,7 +74,7 @@ final class AsyncQueueRegistry: @unchecked Sendable /* the mutex guards the list
         for queue in queues {
             queue.isForeign.store(true, ordering: .relaxed)
             // The lock says that the parent lives; it must not outlast it here.
-            queue.journal?.closeDescriptor()
+            queue.journal?.leaveToParent()
         }
         queues = []
         goOn()
