@@ -60,7 +60,8 @@ struct Fault: Error, Sendable {
     }
 
     /// Whether CPython would try the handler again after the others: it looks for these words.
-    var asksForAnotherTurn: Bool {
-        chain.count > 1 && chain[1].message.hasSuffix(" not configured yet")
+    var isDeferral: Bool {
+        let ending = " not configured yet"
+        return chain.count > 1 && chain[1].message.hasSuffix(ending) || chain.last?.message.hasSuffix(ending) == true
     }
 }

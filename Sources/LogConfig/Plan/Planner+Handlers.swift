@@ -105,7 +105,20 @@ extension Planner {
             }
             let references: [String]
             let flushLevel = try self.flushLevel(of: config, factory, at: path)
-            if factory.references == .handlers { try checkQueue(factory, config, at: path, mark: entry.key.mark) }
+            if factory.references == .handlers,
+                let fault = queueFault(factory, config, at: path, mark: entry.key.mark)
+            {
+                record(wrap(fault))
+                handlers[identity] = .faulty
+                // The handlers behind it, and the rest, are looked at all the same.
+                do throws(Fault) {
+                    _ = try handlerReferences(of: config, factory, at: path)
+                } catch {
+                    if !error.isDeferral { record(wrap(error)) }
+                }
+                planRest(of: config, at: path, wrap)
+                return .done
+            }
             do throws(Fault) {
                 guard let ready = try handlerReferences(of: config, factory, at: path) else {
                     handlers[identity] = .faulty
@@ -113,7 +126,7 @@ extension Planner {
                 }
                 references = ready
             } catch {
-                if error.asksForAnotherTurn || error.chain.last?.message.hasSuffix(" not configured yet") == true {
+                if error.isDeferral {
                     dropFaults(after: before)
                     return .deferred(wrap(error))
                 }
@@ -162,17 +175,18 @@ extension Planner {
     }
 
     /// What is wrong with the queue or the listener, which CPython looks at before the handlers behind them.
-    private func checkQueue(
+    private func queueFault(
         _ factory: HandlerFactory,
         _ config: YAMLMapping,
         at path: String,
         mark: Mark
-    ) throws(Fault) {
+    ) -> Fault? {
         var trial = self
         do throws(Fault) {
             _ = try trial.handlerBlueprint(factory, config, flushLevel: nil, at: path, mark: mark)
+            return nil
         } catch {
-            if error.path == path + ".queue" || error.path == path + ".listener" { throw error }
+            return error.path == path + ".queue" || error.path == path + ".listener" ? error : nil
         }
     }
 
