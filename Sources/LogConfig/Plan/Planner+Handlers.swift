@@ -109,13 +109,13 @@ extension Planner {
                 let fault = queueFault(factory, config, at: path, mark: entry.key.mark)
             {
                 record(wrap(fault))
-                handlers[identity] = .faulty
                 // The handlers behind it, and the rest, are looked at all the same.
                 do throws(Fault) {
                     _ = try handlerReferences(of: config, factory, at: path)
                 } catch {
                     if !error.isDeferral { record(wrap(error)) }
                 }
+                handlers[identity] = .faulty
                 planRest(of: config, at: path, wrap)
                 return .done
             }
