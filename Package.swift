@@ -136,7 +136,13 @@ let package = Package(
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
         .executableTarget(name: "LogConfigProbe", dependencies: ["LogConfig"], path: "Tests/ConfigProbe"),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-        .testTarget(name: "AllocationTests", dependencies: ["CAllocationCounter", "LogMonitor", "LogRuntime"]),
+        .testTarget(
+            name: "AllocationTests",
+            dependencies: [
+                "CAllocationCounter", "LogConfig", "LogMonitor", "LogRuntime", "SwiftLogBackend", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(
@@ -161,7 +167,7 @@ let package = Package(
         .testTarget(
             name: "SwiftLogBackendTests",
             dependencies: [
-                "SwiftLogBackend", "LogTesting", "LogConfig", "LogRuntime", "TestSupport", "CAllocationCounter",
+                "SwiftLogBackend", "LogTesting", "LogConfig", "LogRuntime", "TestSupport",
                 .product(name: "Instrumentation", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
