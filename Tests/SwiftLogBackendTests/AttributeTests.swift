@@ -9,7 +9,8 @@ import struct Logging.Logger
 struct AttributeTests {
     private enum Privacy: Int64, Logger.MetadataValueAttributes.Attribute { case open, personal, secret }
 
-    private func rehearse(_ rules: String, provider: Logger.MetadataProvider? = nil) throws -> (Logger, InMemoryHandler) {
+    private func rehearse(_ rules: String, provider: Logger.MetadataProvider? = nil) throws -> (Logger, InMemoryHandler)
+    {
         let memory = InMemoryHandler()
         var registry = Registry.standard
         registry.addTestHandlers(memory)

@@ -12,7 +12,8 @@ struct TraceTests {
     private static let span = "00f067aa0ba902b7"
 
     @Test(arguments: [
-        ("00-\(trace)-\(span)-01", true), ("cc-\(trace)-\(span)-01-more", true), ("00-\(trace)-\(span)-01-more", false),
+        ("00-\(trace)-\(span)-01", true), ("cc-\(trace)-\(span)-01-more", true),
+        ("00-\(trace)-\(span)-01-more", false),
         ("ff-\(trace)-\(span)-01", false), ("00-\(trace)-\(span)", false), ("00-\(trace)-0000000000000000-01", false),
         ("00-00000000000000000000000000000000-\(span)-01", false), ("00-\(trace.uppercased())-\(span)-01", false),
         ("", false),
@@ -24,7 +25,8 @@ struct TraceTests {
     }
 
     @Test(arguments: [
-        ("\(trace)-\(span)-1-05e3ac9a4f6e3b90", trace), ("a3ce929d0e0e4736-\(span)", "0000000000000000a3ce929d0e0e4736"),
+        ("\(trace)-\(span)-1-05e3ac9a4f6e3b90", trace),
+        ("a3ce929d0e0e4736-\(span)", "0000000000000000a3ce929d0e0e4736"),
         ("0", nil), ("x-y", nil),
     ])
     func `the single header of B3 is read`(header: String, trace: String?) {
@@ -59,7 +61,8 @@ struct TraceTests {
             ConfiguredLogHandler(label: $0, tree: tree, metadataProvider: .trace)
         }
         for headers in [
-            ["traceparent": "00-\(Self.trace)-\(Self.span)-01"], ["X-B3-TraceId": Self.trace, "X-B3-SpanId": Self.span],
+            ["traceparent": "00-\(Self.trace)-\(Self.span)-01"],
+            ["X-B3-TraceId": Self.trace, "X-B3-SpanId": Self.span],
             ["b3": "\(Self.trace)-\(Self.span)"], ["unknown": "header"],
         ] {
             var context = InstrumentationContext.topLevel

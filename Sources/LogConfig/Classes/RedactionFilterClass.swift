@@ -95,7 +95,11 @@ enum RedactionFilterClass {
         var texts: [String] = []
         for item in items {
             guard case .string(let text) = item else {
-                throw ArgumentError("rules", "'\(key)' of rule \(number) is not a list of texts", pythonType: "TypeError")
+                throw ArgumentError(
+                    "rules",
+                    "'\(key)' of rule \(number) is not a list of texts",
+                    pythonType: "TypeError"
+                )
             }
             texts.append(text)
         }

@@ -33,7 +33,9 @@ extension Conformance {
                 problems.append("\(situation): flush() throws: \(error)")
             }
             let count = try delivered(handler)
-            if count != expected { problems.append("\(situation): \(expected) records were logged, \(count) delivered") }
+            if count != expected {
+                problems.append("\(situation): \(expected) records were logged, \(count) delivered")
+            }
             expected = count
         }
 

@@ -84,7 +84,11 @@ public final class LoggingRehearsal: Sendable {
     ) throws {
         let base = FileManager.default.temporaryDirectory.path
         root = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/logging-rehearsal-\(UUID().uuidString)"
-        files = FileNaming(workingDirectory: root + LoggingRehearsal.workingDirectory, root: root, makesDirectories: true)
+        files = FileNaming(
+            workingDirectory: root + LoggingRehearsal.workingDirectory,
+            root: root,
+            makesDirectories: true
+        )
         clock = ManualClock(moment)
         tree = LoggerTree(
             environment: LogEnvironment(

@@ -20,7 +20,9 @@ public import Logging
 public struct ConfiguredLogHandler: LogHandler {
     /// The logger of the label.
     private let logger: LogRuntime.Logger
-    /// What this handler adds to records; `nil` for nothing. Shared by copies until one of them changes it.
+    /// What this handler adds to records; `nil` for nothing.
+    ///
+    /// Shared by copies until one of them changes it.
     private var additions: Additions?
     /// The level that was set on this handler; `nil` follows the tree.
     private var ownLevel: Logging.Logger.Level?

@@ -91,7 +91,8 @@ public struct LoggingService: Service {
     ///   - duration: how long.
     /// - Returns: a handle to end it sooner; it need not be kept.
     @discardableResult
-    public func override(_ label: String, logLevel level: Logging.Logger.Level, for duration: Duration) -> LevelOverride {
+    public func override(_ label: String, logLevel level: Logging.Logger.Level, for duration: Duration) -> LevelOverride
+    {
         tree.override(label, level: Level(level), for: duration)
     }
 }

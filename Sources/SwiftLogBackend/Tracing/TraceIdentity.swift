@@ -9,8 +9,9 @@ public struct TraceIdentity: Sendable, Hashable {
     ///
     /// Source: W3C Trace Context §3.2. A version above 00 may have further parts; `ff` is none.
     ///
+    /// Anything else makes `nil`.
+    ///
     /// - Parameter traceparent: the header's value.
-    /// - Returns: `nil` when it is not one.
     public init?(traceparent: String) {
         let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0].utf8.count == 2, TraceIdentity.isHexadecimal(parts[0]), parts[0] != "ff",
@@ -23,8 +24,9 @@ public struct TraceIdentity: Sendable, Hashable {
     ///
     /// Source: B3 Propagation, "Single Header". A trace of 64 bits is filled up with zeros.
     ///
+    /// Anything else, and a decision without a span, makes `nil`.
+    ///
     /// - Parameter b3: the header's value.
-    /// - Returns: `nil` when it names no span.
     public init?(b3: String) {
         let parts = b3.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 2 else { return nil }

@@ -29,6 +29,7 @@ public struct RedactionRule: Sendable {
     ///   - name: the attribute.
     ///   - value: what the attribute says; `nil` for anything.
     ///   - action: what becomes of them.
+    /// - Returns: the rule.
     public static func attribute(_ name: String, value: String? = nil, _ action: Action) -> RedactionRule {
         RedactionRule(subject: .attribute(name: name, value: value), action: action)
     }
@@ -39,6 +40,7 @@ public struct RedactionRule: Sendable {
     ///   - keys: names, or dotted paths from the outermost name on; `*` stands for any characters, and the case of ASCII
     ///     letters does not count.
     ///   - action: what becomes of them.
+    /// - Returns: the rule.
     public static func keys(_ keys: [String], _ action: Action) -> RedactionRule {
         RedactionRule(subject: .keys(keys.map(KeyPattern.init)), action: action)
     }
@@ -48,6 +50,7 @@ public struct RedactionRule: Sendable {
     /// - Parameters:
     ///   - pattern: the expression, in Swift's syntax, which has Python's usual one in it.
     ///   - action: what becomes of each match; the text around it stays.
+    /// - Returns: the rule.
     /// - Throws: the error of Swift's parser.
     public static func pattern(_ pattern: String, _ action: Action) throws -> RedactionRule {
         RedactionRule(subject: .pattern(try TextPattern(pattern)), action: action)

@@ -21,13 +21,15 @@ struct SHA256 {
         padded.append(0x80)
         padded += [UInt8](repeating: 0, count: (64 + 56 - padded.count % 64) % 64)
         let bits = UInt64(message.count) &* 8
-        for shift in stride(from: UInt64(56), through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+        for shift in (0..<8).reversed() { padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift * 8))) }
         var hash = SHA256()
         for start in stride(from: 0, to: padded.count, by: 64) { hash.add(padded[start..<start + 64]) }
         return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
     }
 
-    /// Takes in a block of 64 bytes. Source: FIPS 180-4 §6.2.2.
+    /// Takes in a block of 64 bytes.
+    ///
+    /// Source: FIPS 180-4 §6.2.2.
     private mutating func add(_ block: ArraySlice<UInt8>) {
         var schedule = [UInt32](repeating: 0, count: 64)
         for (index, byte) in block.enumerated() { schedule[index / 4] = schedule[index / 4] << 8 | UInt32(byte) }
