@@ -27,7 +27,7 @@ struct ConfigurationDocumentTests {
         document.handlers["nothing"] = .null
         document.root = LoggerSettings(level: Level(rawValue: 17), handlers: ["held", "queue"], filters: ["shop"])
         document.disablesExistingLoggers = false
-        document.extensions = ["strict": true]
+        document.extensions = ["strict": false]
         return document
     }
 
@@ -37,7 +37,7 @@ struct ConfigurationDocumentTests {
                 version: 1
                 disable_existing_loggers: false
                 logconfig:
-                  strict: true
+                  strict: false
                 formatters:
                   line:
                     format: "%(asctime)s %(levelname)s: %(message)s"

@@ -80,7 +80,8 @@ package enum YAMLText {
         guard let exponent = text.firstIndex(of: "e") else { return text }
         let mantissa = text[..<exponent]
         let digits = text[text.index(after: exponent)...]
-        return mantissa + (mantissa.contains(".") ? "" : ".0") + "e" + (digits.hasPrefix("-") ? "" : "+") + digits
+        // Swift writes the sign always.
+        return mantissa + (mantissa.contains(".") ? "" : ".0") + "e" + digits
     }
 
     /// A text, in quotes unless it could not be taken for anything else.
