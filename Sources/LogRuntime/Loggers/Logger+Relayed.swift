@@ -6,7 +6,7 @@ extension Logger {
 
     /// Whether a level is off here whatever level the logger has: the logger is disabled, or the level is in the whole tree.
     package func isSwitchedOff(for level: Level) -> Bool {
-        threshold == .max || tree.disables(level) || isDisabled
+        threshold == .max || tree.disables(level)
     }
 
     /// What a record has beside its message, where it comes from another logging library.
