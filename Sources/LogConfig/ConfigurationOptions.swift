@@ -32,6 +32,12 @@ public struct ConfigurationOptions: Sendable {
     ///
     /// CPython: the parameter `disable_existing_loggers` of `logging.config.fileConfig`; other files say it themselves.
     public var disablesExistingLoggers = true
+    /// Values from outside that take the place of the document's own; `nil` for none.
+    ///
+    /// It is asked, each time that a file is read, for every scalar in the document's mappings by the names that lead to it, and
+    /// for the level of each logger and handler that is there and of the root: `["loggers", "app.db", "level"]`. What it answers
+    /// is read as YAML reads a scalar. INI files are not asked for.
+    public var overlay: (@Sendable (_ path: [String]) -> String?)?
     /// What stands in for names that nobody registered.
     package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?
 

@@ -18,3 +18,8 @@ extension LoggerTree {
         return try LoggingConfiguration(contentsOf: path, options: options).apply(to: self)
     }
 }
+
+extension LoggerTree {
+    /// The configuration in force, if there is one.
+    public var activeConfiguration: ActiveConfiguration? { ConfigurationSlot.of(self).inForce }
+}

@@ -21,6 +21,7 @@ enum StandardNames {
         registry.external("queue.Queue", .type)
         registry.register("logging.Formatter", .formatter(TextFormatterClass.factory))
         registry.register("logging.Filter", .filter(NameFilterClass.factory))
+        registry.register("logconfig.RedactionFilter", .filter(RedactionFilterClass.factory))
         for name in ["pythonjsonlogger.json.JsonFormatter", "pythonjsonlogger.jsonlogger.JsonFormatter"] {
             registry.register(name, .formatter(JSONFormatterClass.factory))
         }

@@ -125,6 +125,7 @@ struct ConfigurationReader {
         reporter: DiagnosticReporter,
         options: ConfigurationOptions
     ) -> Outcome {
+        let root = options.overlay.map { OverlayPass(value: $0).replaced(root) } ?? root
         var faults: [Planner.OrderedFault] = []
         var doubts = duplicates
         var settings = ConfigurationSettings()

@@ -164,8 +164,7 @@ extension Logger {
     /// the line's beginning before on this thread.
     ///
     /// - Returns: `false` if a record is needed.
-    @inline(__always)
-    private func logDirectly(_ level: Level, _ text: RawText, in frame: RecordFrame) -> Bool {
+    @inline(__always) func logDirectly(_ level: Level, _ text: RawText, in frame: RecordFrame) -> Bool {
         guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
             let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
         else { return false }

@@ -113,6 +113,9 @@ public final class LoggerTree: Sendable {
         }
     }
 
+    /// Whether a level is switched off in every logger.
+    func disables(_ level: Level) -> Bool { state.withLock { level <= $0.disabledThrough } }
+
     /// Whose behaviour the tree has.
     public var compatibility: Compatibility {
         state.withLock { $0.compatibility }

@@ -27,7 +27,7 @@ public struct LogRecord: ~Copyable {
     /// When the event was logged (`created`, `msecs`).
     public let time: WallTime
     /// The text as given, before arguments are merged in (`msg`); empty for a structured message.
-    package let text: RawText
+    package private(set) var text: RawText
     /// A structured message: what Python has when a dictionary is logged as `msg`.
     public var object: LogObject?
     /// The caller's own attributes, if there are any.
@@ -98,6 +98,24 @@ extension LogRecord {
     public var stackText: String? {
         get { rarities?.stackText }
         set { setRarity(\.stackText, to: newValue) }
+    }
+
+    /// What the caller has marked values of ``extra`` with.
+    package var marks: [FieldMark] {
+        get { rarities?.marks ?? [] }
+        set { setRarity(\.marks, to: newValue.isEmpty ? nil : newValue) }
+    }
+
+    /// Puts another message in place of this one; nothing is left to merge.
+    ///
+    /// - Parameter message: the text.
+    package mutating func replaceMessage(with message: String) {
+        let bytes = OwnedBytes(parts: [Array(message.utf8)])
+        setRarity(\.messageBytes, to: bytes)
+        text = bytes.part(0)
+        arguments = nil
+        object = nil
+        renderedFields = nil
     }
 
     /// The time as somebody else has told it; `nil` for a record of this process.

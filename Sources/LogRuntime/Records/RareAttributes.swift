@@ -18,6 +18,10 @@ final class RareAttributes {
     var created: Double?
     /// What the formatters of earlier handlers have left behind: `message`, `asctime` (CPython's way only).
     var traces: LogObject?
+    /// What the caller has marked its own attributes with.
+    var marks: [FieldMark]?
+    /// Keeps the bytes of a message that a filter has put in place of the one logged.
+    var messageBytes: OwnedBytes?
     /// Names kept from the thread that logged.
     var names: Names?
 }

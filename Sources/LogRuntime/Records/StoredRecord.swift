@@ -18,6 +18,7 @@ public struct StoredRecord: Sendable {
     private let taskName: String?
     private let environment: LogEnvironment
     private let traces: LogObject?
+    private let marks: [FieldMark]
 
     /// How severe the event is.
     public let level: Level
@@ -49,6 +50,7 @@ public struct StoredRecord: Sendable {
         taskName = record.taskName
         environment = record.environment
         traces = record.traces
+        marks = record.marks
         level = record.level
         object = record.object
         arguments = record.arguments
@@ -100,35 +102,12 @@ public struct StoredRecord: Sendable {
         record.names = RareAttributes.Names(thread: threadName, task: taskName)
         record.toldTime = toldTime
         record.traces = traces
+        record.marks = marks
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText
         record.stackText = stackText
         if renderedFields != nil { record.renderedFields = owned.part(1) }
         return try body(&record)
-    }
-}
-
-/// Several runs of bytes in one allocation, for a record to point into.
-private final class OwnedBytes {
-    private let memory: UnsafeMutableRawBufferPointer
-    private var places: [(offset: Int, count: Int)] = []
-
-    init(parts: [[UInt8]]) {
-        memory = .allocate(byteCount: parts.reduce(1) { $0 + $1.count }, alignment: 16)
-        var offset = 0
-        for part in parts {
-            UnsafeMutableRawBufferPointer(rebasing: memory[offset...]).copyBytes(from: part)
-            places.append((offset, part.count))
-            offset += part.count
-        }
-    }
-
-    deinit { memory.deallocate() }
-
-    func part(_ index: Int) -> RawText {
-        let place = places[index]
-        guard let base = memory.baseAddress else { return RawText("") }
-        return RawText(start: UnsafeRawPointer(base) + place.offset, count: place.count)
     }
 }

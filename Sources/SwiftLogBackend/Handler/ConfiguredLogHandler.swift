@@ -1,0 +1,99 @@
+public import LogRuntime
+public import Logging
+
+/// Sends what is logged by swift-log through a tree of configured loggers.
+///
+/// The label is the logger's name: `Logger(label: "shop.checkout")` obeys the file's `loggers: {shop.checkout: …}`, else `shop`,
+/// else the root. ``Logging/LoggingSystem/bootstrap(configuration:options:tree:metadataProvider:attributes:)-(String,_,_,_,_)``
+/// makes one for each label.
+///
+/// - The level is the tree's, at every statement: a file that is loaded again or an override counts at once. A level that is
+///   set on a swift-log logger counts for that logger and its copies from then on, as swift-log asks for; a logger that the
+///   file disables stays silent all the same.
+/// - Metadata become the record's extra fields: the handler's, then the provider's, then the statement's, a later value taking
+///   the place of an earlier one. Strings, numbers and truth values keep their type, dictionaries and arrays their structure.
+/// - An error becomes the text below the message (`exc_info`), and the fields `error.type` and `error.message`, as in
+///   swift-log's own handler.
+/// - A source that a statement names itself becomes the field `source`; file, function and line are the record's own.
+///
+/// Cost: a disabled statement reads one number. A record that needs no fields allocates nothing here.
+public struct ConfiguredLogHandler: LogHandler {
+    /// The logger of the label.
+    private let logger: LogRuntime.Logger
+    /// What this handler adds to records; `nil` for nothing.
+    ///
+    /// Shared by copies until one of them changes it.
+    private var additions: Additions?
+    /// The level that was set on this handler; `nil` follows the tree.
+    private var ownLevel: Logging.Logger.Level?
+
+    /// Creates the handler of a label.
+    ///
+    /// - Parameters:
+    ///   - label: the logger's name, dotted.
+    ///   - tree: the loggers.
+    ///   - metadataProvider: what adds metadata to each record, such as that of the task.
+    ///   - attributes: the attributes of metadata values that filters can ask for.
+    public init(
+        label: String,
+        tree: LoggerTree = .shared,
+        metadataProvider: Logging.Logger.MetadataProvider? = nil,
+        attributes: [MetadataAttribute] = []
+    ) {
+        logger = tree.logger(label)
+        if metadataProvider != nil || !attributes.isEmpty {
+            additions = Additions(metadata: [:], provider: metadataProvider, attributes: attributes)
+        }
+    }
+
+    /// The level that counts: the tree's at this moment, or the one that was set here.
+    public var logLevel: Logging.Logger.Level {
+        get { ownLevel ?? Logging.Logger.Level(threshold: logger.threshold) }
+        set { ownLevel = newValue }
+    }
+
+    /// The metadata of every record of this handler.
+    public var metadata: Logging.Logger.Metadata {
+        get { additions?.metadata ?? [:] }
+        set { change { $0.metadata = newValue } }
+    }
+
+    /// What adds metadata to each record.
+    public var metadataProvider: Logging.Logger.MetadataProvider? {
+        get { additions?.provider }
+        set { change { $0.provider = newValue } }
+    }
+
+    /// One item of ``metadata``.
+    public subscript(metadataKey key: String) -> Logging.Logger.Metadata.Value? {
+        get { additions?.metadata[key] }
+        set { change { $0.metadata[key] = newValue } }
+    }
+
+    /// Changes what this handler adds, and no other copy of it.
+    private mutating func change(_ body: (Additions) -> Void) {
+        if additions == nil {
+            additions = Additions(metadata: [:], provider: nil, attributes: [])
+        } else if !isKnownUniquelyReferenced(&additions), let shared = additions {
+            additions = Additions(metadata: shared.metadata, provider: shared.provider, attributes: shared.attributes)
+        }
+        if let additions { body(additions) }
+    }
+
+    /// Sends an event through the tree.
+    public func log(event: LogEvent) {
+        let level = Level(event.level)
+        if _slowPath(level.rawValue < logger.threshold) {
+            // Asked for by a level of the handler's own, or `critical` where nothing is logged at all.
+            guard ownLevel != nil, !logger.isSwitchedOff(for: level) else { return }
+        }
+        logger.relay(
+            level,
+            event.message.description,
+            error: event.error,
+            source: (event.file, event.function, event.line)
+        ) {
+            RecordFields.of(event, additions: additions)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import LogConfig
+import TestSupport
+import Testing
+
+@Suite("Redaction")
+struct RedactionFilterTests {
+    let recorder = RecordingHandler()
+    let tree = LoggerTree()
+
+    private func configure(_ filter: String) throws {
+        var registry = Registry.standard
+        registry.handler("test.Recorder") { [recorder] _ in { _ in recorder } }
+        let yaml = """
+            version: 1
+            formatters: {json: {(): pythonjsonlogger.json.JsonFormatter}}
+            filters: {secrets: {(): logconfig.RedactionFilter, \(filter)}}
+            handlers: {recorder: {class: test.Recorder, filters: [secrets], formatter: json}}
+            root: {level: INFO, handlers: [recorder]}
+            """
+        try LoggingConfiguration(yaml: yaml, options: ConfigurationOptions(registry: registry)).apply(to: tree)
+    }
+
+    @Test func `values under certain names are masked, dropped or hashed, at any depth`() throws {
+        try configure(
+            """
+            secret: Jefe, mask: "[hidden]", rules: [
+              {keys: [password, "*TOKEN*"]}, {keys: user.email, action: hash}, {keys: card, action: drop}]
+            """
+        )
+        tree.logger("shop").info(
+            "hello",
+            extra: [
+                "Password": "p", "list": [["access_token_1": 5], ["card": "4111", "kind": "visa"]],
+                "user": ["email": "what do ya want for nothing?", "name": "ann"], "email": "not meant",
+            ]
+        )
+        #expect(
+            recorder.lines == [
+                #"{"message": "hello", "Password": "[hidden]", "list": [{"access_token_1": "[hidden]"}, "#
+                    + #"{"kind": "visa"}], "user": {"email": "hmac:5bdcc146bf60754e6a042426089575c7", "#
+                    + #""name": "ann"}, "email": "not meant"}"#
+            ]
+        )
+    }
+
+    private struct Failure: Error, CustomStringConvertible {
+        var description: String { "no card 4111111111111111" }
+    }
+
+    @Test func `what matches a pattern is replaced in the message, the fields and the error`() throws {
+        try configure(
+            #"secret: Jefe, rules: [{pattern: '\b\d{16}\b'}, {pattern: 'for .*$', action: hash}, "#
+                + "{pattern: ' please', action: drop}]"
+        )
+        tree.logger("shop").error(
+            "pay 4111111111111111 please, \(16) times",
+            extra: ["note": ["4111111111111111", 4_111_111_111_111_111]],
+            error: Failure()
+        )
+        let record = try #require(recorder.records.first)
+        #expect(record.extra == ["note": ["***", 4_111_111_111_111_111]])
+        #expect(record.exceptionText == "Failure: no card ***")
+        #expect(record.withRecord { try? $0.message() } == "pay ***, 16 times")
+    }
+
+    @Test func `structured messages are redacted, too`() throws {
+        try configure(#"rules: [{keys: pin}, {pattern: 'b+'}]"#)
+        tree.logger("shop").log(.info, object: ["pin": 1234, "text": "abba"])
+        #expect(recorder.lines == [#"{"message": "", "pin": "***", "text": "a***a"}"#])
+    }
+
+    @Test func `a hash is not hashed again by another handler's filter`() throws {
+        let first = RecordingHandler()
+        let second = RecordingHandler()
+        let rules: [RedactionRule] = [.keys(["user"], .hash), try .pattern("[a-z]+@[a-z.]+|[0-9a-f]{8,}", .hash)]
+        for handler in [first, second] {
+            handler.filters = [RedactionFilter(rules: rules, secret: "Jefe")]
+            handler.formatter = try JSONFormatter()
+        }
+        tree.root.handlers = [first, second]
+        tree.logger("shop").error("mail to ann@example.org failed", extra: ["user": 17])
+        #expect(first.lines == second.lines)
+        #expect(first.lines.first?.contains("ann") == false)
+    }
+
+    @Test func `a record without anything secret is left alone`() throws {
+        try configure(#"rules: [{keys: password}, {pattern: '\d{16}'}]"#)
+        tree.logger("shop").info("hello \(1)", extra: ["user": "ann"])
+        #expect(recorder.lines == [#"{"message": "hello 1", "user": "ann"}"#])
+    }
+
+    @Test(arguments: [
+        ("rules: 5", "'rules' is not a list of rules"),
+        ("rules: [5]", "rule 1 is not a mapping"),
+        ("rules: [{key: a}]", "rule 1 has no key 'key'"),
+        ("rules: [{action: mask}]", "rule 1 needs one of 'keys', 'attribute' and 'pattern'"),
+        ("rules: [{keys: a, pattern: b}]", "rule 1 needs one of 'keys', 'attribute' and 'pattern'"),
+        ("rules: [{keys: a}, {keys: a, action: hide}]", "'hide' of rule 2 is not an action"),
+        ("rules: [{keys: a, action: hash}]", "rule 1 hashes, and there is no 'secret'"),
+        ("rules: [{keys: [1]}]", "'keys' of rule 1 is not a list of texts"),
+        ("rules: [{keys: a, value: b}]", "'value' of rule 1 goes with 'attribute' only"),
+        ("rules: [], secret: 12345", "the value is not a text"),
+    ])
+    func `mistakes in the rules are told, and no secret with them`(filter: String, problem: String) throws {
+        let error = try #require(throws: LoggingConfigurationError.self) { try configure(filter) }
+        #expect(error.diagnostics.filter { $0.severity == .error }.map(\.message) == [problem])
+        #expect(!"\(error)".contains("12345"))
+    }
+
+    @Test func `what is not a regular expression is told`() throws {
+        let error = try #require(throws: LoggingConfigurationError.self) { try configure("rules: [{pattern: '(a'}]") }
+        #expect(error.diagnostics.first?.message.hasPrefix("'(a' of rule 1 is not a regular expression: ") == true)
+    }
+}
