@@ -15,23 +15,43 @@ extension TextEncoding {
         var position = 0
         var missing: (start: Int, scalar: Unicode.Scalar)?
         var missingCount = 0
+        var state = WritingState()
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            let isWritten = append(scalar, to: &buffer)
-            if !isWritten, !substitute(scalar, by: try policy(place: place()), in: &buffer) {
+            let isWritten = append(scalar, state: &state, to: &buffer)
+            if !isWritten, !substitute(scalar, by: try policy(place: place()), state: &state, in: &buffer) {
                 if missing == nil { missing = (position, scalar) }
                 missingCount += 1
+                if !refusesRuns { break }
             } else if missing != nil {
                 break
             }
             position += 1
         }
         if let missing { throw refusal(of: missing.scalar, at: missing.start, count: missingCount, place: place()) }
+        switch characterSet {
+        case .utf7: state.utf7.finish(in: &buffer)
+        case .table(let table): table.finish(shift: &state.shift, in: &buffer)
+        default: break
+        }
+    }
+
+    /// What the bytes so far mean for those to come.
+    private struct WritingState {
+        /// The set of characters that was announced last.
+        var shift: UInt32 = 0
+        var utf7 = UTF7Writer()
+    }
+
+    /// Whether an error names all of several missing characters in a row.
+    private var refusesRuns: Bool {
+        guard case .table(let table) = characterSet else { return true }
+        return table.form == .charmap
     }
 
     /// Appends a character that the encoding has.
     ///
     /// - Returns: whether it has it.
-    private func append(_ scalar: Unicode.Scalar, to buffer: inout ByteBuffer) -> Bool {
+    private func append(_ scalar: Unicode.Scalar, state: inout WritingState, to buffer: inout ByteBuffer) -> Bool {
         let value = scalar.value
         switch characterSet {
         case .utf8, .utf8WithSignature:
@@ -51,8 +71,17 @@ extension TextEncoding {
             }
         case .utf32, .utf32LittleEndian, .utf32BigEndian:
             append(value, bigEndian: characterSet == .utf32BigEndian, to: &buffer)
+        case .utf7: state.utf7.append(scalar, to: &buffer)
+        case .table(let table): return table.append(scalar, shift: &state.shift, to: &buffer)
         }
         return true
+    }
+
+    /// Appends a text of ASCII that stands for a missing character.
+    ///
+    /// - Returns: whether the character set has all of it.
+    private func append(_ text: String, state: inout WritingState, to buffer: inout ByteBuffer) -> Bool {
+        text.unicodeScalars.allSatisfy { append($0, state: &state, to: &buffer) }
     }
 
     private func append(_ unit: some FixedWidthInteger, bigEndian: Bool, to buffer: inout ByteBuffer) {
@@ -66,22 +95,19 @@ extension TextEncoding {
     private func substitute(
         _ scalar: Unicode.Scalar,
         by policy: ErrorPolicy,
+        state: inout WritingState,
         in buffer: inout ByteBuffer
     ) -> Bool {
         switch policy {
         case .strict, .surrogateescape, .surrogatepass: return false
-        case .ignore: break
-        case .replace: buffer.append(UInt8(ascii: "?"))
-        case .backslashreplace: buffer.append(SinkError.pythonEscaped(scalar))
-        case .xmlcharrefreplace: buffer.append("&#\(scalar.value);")
+        case .ignore: return true
+        case .replace: return append("?", state: &state, to: &buffer)
+        case .backslashreplace: return append(SinkError.pythonEscaped(scalar), state: &state, to: &buffer)
+        case .xmlcharrefreplace: return append("&#\(scalar.value);", state: &state, to: &buffer)
         case .namereplace:
-            if let name = scalar.properties.name {
-                buffer.append("\\N{\(name)}")
-            } else {
-                buffer.append(SinkError.pythonEscaped(scalar))
-            }
+            let name = scalar.properties.name.map { "\\N{\($0)}" }
+            return append(name ?? SinkError.pythonEscaped(scalar), state: &state, to: &buffer)
         }
-        return true
     }
 
     /// The error for characters that the encoding lacks.
@@ -90,6 +116,7 @@ extension TextEncoding {
             switch characterSet {
             case .ascii: ("ascii", "ordinal not in range(128)")
             case .latin1: ("latin-1", "ordinal not in range(256)")
+            case .table(let table) where table.form != .charmap: (table.name, "illegal multibyte sequence")
             default: ("charmap", "character maps to <undefined>")
             }
         let which =

@@ -5,11 +5,17 @@ extension TextEncoding {
     static func characterSet(named name: String?, place: String) throws(SinkError) -> CharacterSet? {
         guard let name, name != "locale" else { return .utf8 }
         let key = normalized(name)
-        if let found = names[key] { return found }
         // A dot may stand for an underscore in an alias, but not in a codec's own name.
         let alias = String(key.map { $0 == "." ? "_" : $0 })
-        if let found = names[alias], alias != found.rawValue.replacingHyphens { return found }
-        guard rarerNames.contains(key) else { return nil }
+        if let entry = names[key] ?? names[alias].flatMap({ alias == $0.module ? nil : $0 }) {
+            if let found = entry.characterSet() { return found }
+        } else if transforms.contains(key) {
+            let problem =
+                "\(SinkError.pythonQuoted(name)) is not a text encoding; use codecs.open() to handle arbitrary codecs"
+            throw SinkError("open", place, problem: problem, pythonType: "LookupError")
+        } else if !rarerNames.contains(key) {
+            return nil
+        }
         throw SinkError(
             "open",
             place,
@@ -36,7 +42,14 @@ extension TextEncoding {
         return result.lowercased()
     }
 
-    private static let names: [String: CharacterSet] = {
+    /// What a name stands for.
+    private struct Entry: Sendable {
+        /// Python's module of that character set.
+        let module: String
+        let characterSet: @Sendable () -> CharacterSet?
+    }
+
+    private static let names: [String: Entry] = {
         let table: [(CharacterSet, String)] = [
             (.utf8, "utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001"),
             (.utf8WithSignature, "utf_8_sig"),
@@ -57,30 +70,38 @@ extension TextEncoding {
             (.utf32, "utf_32 utf32 u32"),
             (.utf32LittleEndian, "utf_32_le utf_32le"),
             (.utf32BigEndian, "utf_32_be utf_32be"),
+            (.utf7, "utf_7 u7 unicode_1_1_utf_7 utf7"),
         ]
-        var names: [String: CharacterSet] = [:]
-        for (characterSet, list) in table {
-            for name in list.split(separator: " ") { names[String(name)] = characterSet }
+        var names: [String: Entry] = [:]
+        func add(_ list: String, _ characterSet: @escaping @Sendable () -> CharacterSet?) {
+            let list = list.split(separator: " ").map(String.init)
+            for name in list { names[name] = Entry(module: list[0], characterSet: characterSet) }
+        }
+        for (characterSet, list) in table { add(list) { characterSet } }
+        for (name, aliases, _) in Charmap.rows {
+            add(name + " " + aliases) { CodeTable.known(name) { Charmap(name: name).codes() }.map(CharacterSet.table) }
+        }
+        for codec in Multibyte.allCases {
+            add(codec.rawValue + " " + codec.aliases) {
+                CodeTable.known(codec.rawValue) { codec.codes() }.map(CharacterSet.table)
+            }
         }
         return names
     }()
 
-    /// Character sets that Python has and this library has not, by their commonest names.
-    private static let rarerNames: Set<String> = Set(
-        ("big5 big5hkscs cp037 cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865"
-            + " cp866 cp869 cp874 cp932 cp949 cp950 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 windows_1250"
-            + " windows_1251 windows_1253 windows_1254 windows_1255 windows_1256 windows_1257 windows_1258 euc_jp eucjp"
-            + " euc_jis_2004 euc_jisx0213 euc_kr euckr gb2312 gbk 936 cp936 ms936 gb18030 hz iso2022_jp iso_2022_jp iso2022_kr"
-            + " iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_11"
-            + " iso8859_13 iso8859_14 iso8859_15 iso8859_16 iso_8859_2 iso_8859_3 iso_8859_4 iso_8859_5 iso_8859_6 iso_8859_7"
-            + " iso_8859_8 iso_8859_9 iso_8859_10 iso_8859_11 iso_8859_13 iso_8859_14 iso_8859_15 iso_8859_16 latin2 latin3"
-            + " latin4 latin5 latin6 latin7 latin8 latin9 latin10 l2 l9 johab koi8_r koi8_t koi8_u kz1048 mac_roman macroman"
-            + " mac_cyrillic mac_greek mac_latin2 ptcp154 shift_jis shiftjis sjis shift_jis_2004 shift_jisx0213 tis_620 utf_7"
-            + " utf7").split(separator: " ").map(String.init)
-    )
-}
+    /// Codecs of Python that do not make bytes of text, and their aliases.
+    private static let transforms: Set<String> = [
+        "base64_codec", "base64", "base_64", "bz2_codec", "bz2", "hex_codec", "hex", "quopri_codec", "quopri",
+        "quoted_printable", "quotedprintable", "rot_13", "rot13", "uu_codec", "uu", "zlib_codec", "zip", "zlib",
+    ]
 
-extension String {
-    /// The text with underscores in place of hyphens, as Python names the module of a codec.
-    fileprivate var replacingHyphens: String { String(map { $0 == "-" ? "_" : $0 }) }
+    /// Character sets that Python has and this library has not.
+    private static let rarerNames: Set<String> = [
+        "big5hkscs", "big5_hkscs", "hkscs", "charmap", "euc_jis_2004", "jisx0213", "eucjis2004", "euc_jis2004",
+        "euc_jisx0213", "eucjisx0213", "idna", "iso2022_jp_1", "iso2022jp_1", "iso_2022_jp_1", "iso2022_jp_2",
+        "iso2022jp_2", "iso_2022_jp_2", "iso2022_jp_2004", "iso2022jp_2004", "iso_2022_jp_2004", "iso2022_jp_3",
+        "iso2022jp_3", "iso_2022_jp_3", "iso2022_jp_ext", "iso2022jp_ext", "iso_2022_jp_ext", "iso2022_kr",
+        "csiso2022kr", "iso2022kr", "iso_2022_kr", "punycode", "raw_unicode_escape", "shift_jis_2004", "shiftjis2004",
+        "sjis_2004", "s_jis_2004", "shift_jisx0213", "shiftjisx0213", "sjisx0213", "s_jisx0213", "unicode_escape",
+    ]
 }

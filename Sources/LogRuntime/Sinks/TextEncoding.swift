@@ -2,19 +2,22 @@
 ///
 /// The library's own text is UTF-8: with ``utf8`` bytes go through untouched. Names, aliases and error texts are CPython's.
 public struct TextEncoding: Sendable, Hashable {
-    /// The character set, in the form Python's `codecs.lookup` names it.
-    enum CharacterSet: String, Sendable, Hashable {
-        case utf8 = "utf-8"
-        case utf8WithSignature = "utf-8-sig"
-        case ascii = "ascii"
-        case latin1 = "latin-1"
-        case windows1252 = "cp1252"
-        case utf16 = "utf-16"
-        case utf16LittleEndian = "utf-16-le"
-        case utf16BigEndian = "utf-16-be"
-        case utf32 = "utf-32"
-        case utf32LittleEndian = "utf-32-le"
-        case utf32BigEndian = "utf-32-be"
+    /// A character set.
+    enum CharacterSet: Sendable, Hashable {
+        case utf8
+        case utf8WithSignature
+        case ascii
+        case latin1
+        case windows1252
+        case utf16
+        case utf16LittleEndian
+        case utf16BigEndian
+        case utf32
+        case utf32LittleEndian
+        case utf32BigEndian
+        case utf7
+        /// One that is written by a table.
+        case table(CodeTable)
     }
 
     /// What becomes of a character that the character set lacks.
@@ -57,7 +60,8 @@ public struct TextEncoding: Sendable, Hashable {
     ///   - errors: one of Python's error handlers; `nil` is `strict`. Another name fails where a character is missing.
     ///   - place: the file, for the error.
     /// - Throws: ``SinkError`` in CPython's words (`LookupError`) for a name that Python does not know either; for the rarer
-    ///   character sets of Python it says that they are not available.
+    ///   character sets of Python it says that they are not available, as it does for those of East Asia
+    ///   where the system's `iconv` does not know them.
     public init(_ name: String?, errors: String? = nil, place: String) throws(SinkError) {
         guard let characterSet = try TextEncoding.characterSet(named: name, place: place) else {
             throw SinkError("open", place, problem: "unknown encoding: \(name ?? "")", pythonType: "LookupError")
