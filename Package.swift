@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "LogConfig", dependencies: ["LogRuntime", "YAMLTree"]),
 
         // Layer 3: model monitoring over two loggers of a configured tree.
-        .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime"]),
+        .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime", "YAMLTree"]),
 
         // Layer 4: what needs a network library, each behind the trait of its name.
         .target(

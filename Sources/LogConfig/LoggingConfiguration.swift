@@ -146,6 +146,13 @@ extension LoggingConfiguration {
         }
     }
 
+    /// The contents of a configuration file; of one that is larger than may be, only as much as shows that.
+    ///
+    /// - Throws: ``LoggingConfigurationError`` when the file cannot be read.
+    package static func bytes(ofFile path: String) throws(LoggingConfigurationError) -> [UInt8] {
+        try ConfigurationReader.bytes(ofFile: path)
+    }
+
     /// Checks the bytes of a text, and looks whether the files that it names could be opened on this machine.
     ///
     /// What could not be is a note: the program may well run on another machine.

@@ -135,7 +135,8 @@ import Testing
         let outcome = try monitor(["--options", "service.yaml"], rows: "{\"x\": 1}\n")
         #expect(
             outcome.standardError
-                == "service.yaml:3:3: error: 'monitoring' has no key 'log_path'; options go below 'options'\n"
+                == "service.yaml:3:3: error: monitoring.log_path: 'monitoring' has no key 'log_path'; "
+                + "options go below 'options'\n"
         )
         #expect(outcome.status == 1)
     }

@@ -24,8 +24,11 @@ struct MonitorHubTests {
     @Test(
         arguments: [
             (
-                ["log_pth": "x"],
-                "option 'log_pth' is not known; the options of type 'default' are 'log_path', "
+                ["log_pth": "x"], "option 'log_pth' is not known; did you mean 'log_path'?"
+            ),
+            (
+                ["colour": "x"],
+                "option 'colour' is not known; the options of type 'default' are 'log_path', "
                     + "'log_config_file', 'backup_count', 'non_finite'"
             ),
             (["log_path": 3], "option 'log_path' is not the name of a directory"),

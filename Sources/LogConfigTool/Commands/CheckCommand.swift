@@ -1,12 +1,14 @@
 import ArgumentParser
 import LogConfig
+import LogMonitor
 import LogRuntime
 
 /// `logconfig check`: all diagnostics of configuration files, nothing opened.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Reports everything that is wrong with configuration files, and opens nothing."
+        abstract: "Reports everything that is wrong with configuration files, and opens nothing.",
+        discussion: "A file with a section 'monitoring' and none of loggers is a service file; that section is judged."
     )
 
     @Argument(help: ArgumentHelp("Configuration files; '-' is standard input.", valueName: "file"))
@@ -27,12 +29,7 @@ struct CheckCommand: ParsableCommand {
         for file in files {
             let input = InputFile(name: file)
             let bytes = try input.readYAML()
-            let (accepted, diagnostics) = LoggingConfiguration.check(
-                bytes: bytes,
-                file: input.displayName,
-                options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
-                files: FileNaming()
-            )
+            let (accepted, diagnostics) = judge(bytes, file: input.displayName)
             let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
             allFine = allFine && fine
             reports.append(
@@ -49,5 +46,31 @@ struct CheckCommand: ParsableCommand {
         }
         if json { try Terminal.standardOutput.put(json: .object(["files": .array(reports)])) }
         if !allFine { throw ExitStatus.wrongData }
+    }
+
+    /// Judges a logging configuration, or the section `monitoring` of a service file.
+    private func judge(_ bytes: [UInt8], file: String) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        if let service = try? ServiceFile(bytes: bytes, file: file), service.isServiceFile {
+            return judge(service)
+        }
+        return LoggingConfiguration.check(
+            bytes: bytes,
+            file: file,
+            options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
+            files: FileNaming()
+        )
+    }
+
+    private func judge(_ service: ServiceFile) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        do {
+            _ = try service.configuration(service: nil, base: MonitorConfiguration(types: .tool))
+            return (true, [])
+        } catch let error as MonitorConfigurationError {
+            return (false, error.diagnostics)
+        } catch let error as LoggingConfigurationError {
+            return (false, error.diagnostics)
+        } catch {
+            return (false, [service.diagnostic(of: error)])
+        }
     }
 }

@@ -117,8 +117,11 @@ struct MonitorCommand: ParsableCommand {
             environment: LogEnvironment(clock: clock.map { ManualClock(WallTime(epochSeconds: $0)) }),
             status: status
         )
-        if let options { try MonitorOptionsFile(name: options).apply(to: &configuration) }
-        if let type { configuration.type = type }
+        if let options {
+            configuration = try MonitorOptionsFile(name: options).configuration(type: type, base: configuration)
+        } else if let type {
+            configuration.type = type
+        }
         if let logPath { configuration.logPath = logPath }
         if let logConfig { configuration.logConfigFile = logConfig }
         return configuration

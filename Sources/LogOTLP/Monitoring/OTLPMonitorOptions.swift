@@ -21,7 +21,9 @@ struct OTLPMonitorOptions {
         settings = OTLPSettings(reading: &reader)
         metaSampleRate = reader.number("meta_sample_rate", in: 0...1, "a number from 0 to 1") ?? 1
         guard reader.errors.isEmpty else {
-            throw MonitorError(reader.errors.map(\.text).joined(separator: "\n"))
+            throw MonitorError(
+                reader.errors.map { MonitorError.Problem(option: $0.isVariable ? nil : $0.name, $0.text) }
+            )
         }
     }
 }
