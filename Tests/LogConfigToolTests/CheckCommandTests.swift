@@ -38,6 +38,19 @@ import Testing
         #expect(outcome.status == 0)
     }
 
+    @Test func `a service file is judged by its section for monitoring`() throws {
+        try directory.write("name: iris\nmonitoring: {options: {log_path: rows}}\n", to: "fine.yaml")
+        try directory.write("monitoring:\n  options:\n    log_pth: rows\n", to: "wrong.yaml")
+        let outcome = try tool.run(["check", "fine.yaml", "wrong.yaml"], in: directory.path)
+        #expect(outcome.standardOutput == "fine.yaml: fine\n")
+        #expect(
+            outcome.standardError
+                == "wrong.yaml:3:5: error: monitoring.options.log_pth: option 'log_pth' is not known; "
+                + "did you mean 'log_path'?\n"
+        )
+        #expect(outcome.status == 1)
+    }
+
     @Test func `every problem is told in one run, with its place`() throws {
         let text = """
             version: 1

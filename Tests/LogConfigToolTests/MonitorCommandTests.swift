@@ -141,6 +141,15 @@ import Testing
         #expect(outcome.status == 1)
     }
 
+    @Test func `a type of the command line is judged with the options of the file`() throws {
+        try directory.write("monitoring:\n  options:\n    log_path: a\n", to: "service.yaml")
+        let outcome = try monitor(["--options", "service.yaml", "--type", "defalt"], rows: "{\"x\": 1}\n")
+        #expect(outcome.standardError.hasPrefix("service.yaml:1:1: error: monitoring.type: no monitor type is named"))
+        #expect(outcome.standardError.hasSuffix("did you mean 'default'?\n"))
+        #expect(outcome.status == 1)
+        #expect(directory.names == ["service.yaml"])
+    }
+
     @Test func `another logging configuration sends rows elsewhere`() throws {
         try directory.write(
             """

@@ -7,7 +7,14 @@ import Testing
 struct ServiceFileTests {
     @Test func `a section says whether, how and where rows are logged`() throws {
         let configuration = try MonitoringConfiguration.load(
-            yaml: "name: iris\nmonitoring:\n  enabled: true\n  type: default\n  options: {log_path: rows, backup_count: 7}\n"
+            yaml: """
+                name: iris
+                monitoring:
+                  enabled: true
+                  type: default
+                  options: {log_path: rows, backup_count: 7}
+
+                """
         )
         #expect(configuration.isEnabled)
         #expect(configuration.type == "default")
@@ -100,6 +107,12 @@ struct ServiceFileTests {
             try MonitoringConfiguration.load(yaml: yaml, file: "s.yaml")
         }
         #expect(error?.description == text)
+    }
+
+    @Test func `a line that may hold a secret is not shown`() throws {
+        let yaml = "monitoring:\n  options:\n    api_key: abc\n    log_path: 3\n"
+        let error = #expect(throws: MonitorConfigurationError.self) { try MonitoringConfiguration.load(yaml: yaml) }
+        #expect(error?.diagnostics.map(\.sourceLine) == [nil, "    log_path: 3"])
     }
 
     @Test func `a file is read, and one that is missing is told`() throws {

@@ -1,7 +1,7 @@
 /// Keys whose values are never shown.
-enum SecretKeys {
+package enum SecretKeys {
     /// Whether a key holds a secret, by its name.
-    static func contains(_ key: some StringProtocol) -> Bool {
+    package static func contains(_ key: some StringProtocol) -> Bool {
         let name = key.lowercased()
         return words.contains { name.contains($0) }
     }

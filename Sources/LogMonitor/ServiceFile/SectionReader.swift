@@ -96,9 +96,13 @@ struct SectionReader {
     /// Judges what was read.
     ///
     /// - Parameter type: the type in place of the file's.
+    /// - Returns: the configuration.
     /// - Throws: ``MonitorConfigurationError``, or what the type's own check throws beside ``MonitorError``.
     mutating func finish(type: String?) throws -> MonitorConfiguration {
-        if let type { configuration.type = type }
+        if let type {
+            configuration.type = type
+            typeMark = nil
+        }
         if configuration.isEnabled { try judge() }
         guard diagnostics.isEmpty else {
             let ordered = diagnostics.enumerated().sorted { left, right in

@@ -163,7 +163,9 @@ package struct ServiceFile {
         at mark: Mark?,
         sourceLine: String? = nil
     ) -> Diagnostic {
-        Diagnostic(
+        // Headers carry credentials under names of any kind.
+        let isSecret = path.hasSuffix(".headers") || SecretKeys.contains(sourceLine ?? "")
+        return Diagnostic(
             severity: .error,
             code: code.rawValue,
             path: path,
@@ -172,7 +174,7 @@ package struct ServiceFile {
             line: mark?.line,
             column: mark?.column,
             hint: hint,
-            sourceLine: sourceLine
+            sourceLine: isSecret ? nil : sourceLine
         )
     }
 }
