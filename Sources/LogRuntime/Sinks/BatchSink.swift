@@ -16,7 +16,7 @@ extension LogFile {
     /// - Parameters:
     ///   - batch: the lines.
     ///   - owner: what the file belongs to.
-    ///   - gather: tells the file to gather lines, or to write what it has gathered.
+    ///   - combine: tells the file to gather lines, or to write what it has gathered.
     ///   - write: writes one line, which the file gathers with the lines beside it.
     /// - Returns: what kept the rest from being written.
     static func write<Owner: ~Copyable>(

@@ -27,6 +27,7 @@ extension AsyncQueue {
 
     /// Writes a batch, or gives one record to the handlers; by who has the turn.
     func deliverOnce() -> Progress {
+        if isEnded { return .idle }
         guard case .lines(let target) = target else { return deliverRecords() }
         if !isBatchInHand, !collect() { return .idle }
         let outcome = BatchDelivery.write(batch, to: target.sink)
@@ -136,7 +137,7 @@ extension AsyncQueue {
         let hasTurn = turn.isMine
         if !hasTurn { turn.take() }
         defer { if !hasTurn { turn.end() } }
-        while delivered.load(ordering: .relaxed) < goal {
+        while !isEnded, delivered.load(ordering: .relaxed) < goal {
             if deliverOnce() != .moved {
                 guard MonotonicTime.now < deadline else {
                     throw SinkError(

@@ -74,6 +74,8 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
 
     // MARK: What belongs to who has the turn
 
+    /// Whether nothing is written any more: the queue was closed, and its memory is given back.
+    var isEnded = false
     /// The lines that were taken out and are not wholly written.
     let batch: LineBatch
     /// Whether the batch is being written.
@@ -203,7 +205,10 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         while true {
             if turn.takeIfFree() {
                 while delivered.load(ordering: .relaxed) < goal, deliverOnce() == .moved {}
+                let isEnded = isEnded
                 turn.end()
+                // What a closed queue has left is told of already.
+                if isEnded { return true }
             }
             if delivered.load(ordering: .acquiring) >= goal { return true }
             if MonotonicTime.now >= deadline { return false }
@@ -226,12 +231,17 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
             handler.report(SinkError("flush", "the queue", problem: "closed while a write went on"), isLoss: false)
             return
         }
-        defer { turn.end() }
+        defer {
+            // Who recovers the journal works on a mapping of its own, and may make the file smaller under this one.
+            isEnded = true
+            memory.giveBack()
+            turn.end()
+        }
         tellDrops(isLast: true)
         if isDrained {
             journal?.remove()
-            memory.giveBack()
         } else if let journal {
+            memory.giveBack()
             journal.closeDescriptor()
             let problem = "closed before all was written: the rest is in the journal '\(journal.path)'"
             handler.report(SinkError("flush", "the queue", problem: problem), isLoss: false)
