@@ -6,7 +6,8 @@ enum BufferingHandlerClasses {
     /// `logging.handlers.BufferingHandler`.
     static let buffering = HandlerFactory(
         className: "logging.handlers.BufferingHandler",
-        call: CallSignature("BufferingHandler.__init__", ["capacity"], required: 1)
+        call: CallSignature("BufferingHandler.__init__", ["capacity"], required: 1),
+        attributes: ["capacity"]
     ) { arguments in
         let shownCapacity = arguments.value("capacity") ?? .null
         let capacity = try arguments.integer("capacity")
@@ -30,7 +31,8 @@ enum BufferingHandlerClasses {
             ["capacity", "flushLevel", "target", "flushOnClose"],
             required: 1
         ),
-        references: .target
+        references: .target,
+        attributes: ["capacity", "flushLevel"]
     ) { arguments in
         let shownCapacity = arguments.value("capacity") ?? .null
         let capacity = try capacity(arguments)

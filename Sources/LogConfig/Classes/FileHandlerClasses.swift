@@ -69,7 +69,7 @@ enum FileHandlerClasses {
             ["filename", "mode", "maxBytes", "backupCount", "encoding", "delay", "errors"],
             required: 1
         ),
-        attributes: ["terminator"]
+        attributes: ["terminator", "maxBytes", "backupCount"]
     ) { arguments in
         let limit = try limit(arguments)
         let count = try backupCount(arguments)
@@ -109,7 +109,7 @@ enum FileHandlerClasses {
             ["filename", "when", "interval", "backupCount", "encoding", "delay", "utc", "atTime", "errors"],
             required: 1
         ),
-        attributes: ["terminator"]
+        attributes: ["terminator", "backupCount"]
     ) { arguments in
         let file = try FileArguments(arguments, forcedMode: "a")
         let timing = try RolloverArguments(arguments)

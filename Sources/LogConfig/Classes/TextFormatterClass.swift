@@ -3,7 +3,13 @@ internal import YAMLTree
 
 /// `logging.Formatter`.
 enum TextFormatterClass {
-    static let factory = FormatterFactory(
+    static let factory: FormatterFactory = {
+        var factory = plain
+        factory.attributes = ["datefmt", "default_time_format", "default_msec_format"]
+        return factory
+    }()
+
+    private static let plain = FormatterFactory(
         className: "logging.Formatter",
         call: CallSignature(
             "Formatter.__init__",
@@ -22,10 +28,36 @@ enum TextFormatterClass {
             validate: arguments.boolean("validate", default: true),
             defaults: defaults
         )
-        return FormatterBlueprint(
-            formatter: FormatArguments.refusal(arguments, usesTime: formatter.usesTime) ?? formatter,
-            settings: FormatArguments.settings(arguments, format: format, style: style, defaults: defaults)
-        )
+        let refusal = FormatArguments.refusal(arguments, usesTime: formatter.usesTime)
+        let settings = FormatArguments.settings(arguments, format: format, style: style, defaults: defaults)
+        var blueprint = FormatterBlueprint(formatter: refusal ?? formatter, settings: settings)
+        guard refusal == nil else { return blueprint }
+        blueprint.changed = { attributes in
+            var (dateFormat, settings, date) = (dateFormat, settings, TextFormatter.DateOptions())
+            for field in attributes.fields {
+                let (key, value) = (field.key, field.value)
+                var text: String?
+                if case .string(let given) = value { text = given }
+                guard text != nil || value == .null else { continue }
+                switch key {
+                case "datefmt": (dateFormat, settings[key]) = (text, value)
+                case "default_msec_format": date.millisecondFormat = text
+                case "default_time_format": date.standardFormat = text ?? date.standardFormat
+                default: break
+                }
+            }
+            // The format has passed validation, or was not to.
+            let formatter = try TextFormatter(
+                format: format,
+                dateFormat: dateFormat,
+                style: style,
+                validate: false,
+                defaults: defaults,
+                date: date
+            )
+            return FormatterBlueprint(formatter: formatter, settings: settings)
+        }
+        return blueprint
     }
 }
 

@@ -49,8 +49,6 @@ extension Planner {
         at path: String
     ) throws(Fault) -> Plan.FormatterPlan {
         if let factory = config["()"] {
-            let attributes = config["."]
-            checkAttributes(attributes, known: [], of: "formatter", at: path)
             return try customFormatter(name, factory, config, at: path)
         }
         let format = try resolver.value("format", of: config, at: path)
@@ -143,12 +141,12 @@ extension Planner {
         let entry = try callable(factoryNode, as: .formatter, at: place)
         let named = factoryNode.pythonStr
         let factory = try formatterFactory(entry, named: named, at: place, mark: factoryNode.mark)
+        checkAttributes(config["."], known: factory.attributes, of: "formatter", at: path)
         var call = Call()
         call.keywords = try keywords(of: config, at: path)
         do throws(Fault) {
             let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
-            _ = try attributes(try resolver.value(".", of: config, at: path), at: path)
-            return formatterPlan(name, blueprint, factory, call)
+            return try formatterPlan(name, blueprint, factory, call, of: config, at: path)
         } catch {
             guard error.chain[0].type == "TypeError", error.chain[0].message.contains("'format'") else { throw error }
             guard let index = call.keywords.firstIndex(where: { $0.name == "format" }) else {
@@ -159,11 +157,31 @@ extension Planner {
             call.keywords.append(("fmt", format.value))
             do throws(Fault) {
                 let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
-                return formatterPlan(name, blueprint, factory, call)
+                return try formatterPlan(name, blueprint, factory, call, of: config, at: path)
             } catch let second {
                 throw second.because(of: error.chain[0].type, error.chain[0].message)
             }
         }
+    }
+
+    /// The plan of a formatter with the attributes that `.` sets.
+    private func formatterPlan(
+        _ name: String,
+        _ blueprint: FormatterBlueprint,
+        _ factory: FormatterFactory,
+        _ call: Call,
+        of config: YAMLMapping,
+        at path: String
+    ) throws(Fault) -> Plan.FormatterPlan {
+        let value = try resolver.value(".", of: config, at: path)
+        let attributes = try attributes(value, at: path)
+        guard !attributes.isEmpty, let value, let changed = try? blueprint.changed?(attributes) else {
+            return formatterPlan(name, blueprint, factory, call)
+        }
+        // Two formatters that differ in their attributes only are not the same.
+        var call = call
+        call.keywords.append((".", value))
+        return formatterPlan(name, changed, factory, call)
     }
 
     func formatterPlan(

@@ -8,7 +8,7 @@ extension Planner {
         _ factory: HandlerFactory,
         at path: String
     ) throws(Fault) -> Plan.LevelPlan? {
-        guard factory.references == .target || factory.call.keywordOnly.contains("flushLevel") else { return nil }
+        guard factory.references == .target || (!isPython && factory.call.keywordOnly.contains("flushLevel")) else { return nil }
         guard let value = try resolver.value("flushLevel", of: config, at: path) else { return nil }
         return try level(value, at: path + ".flushLevel")
     }
@@ -24,8 +24,16 @@ extension Planner {
         switch factory.references {
         case .none: return []
         case .target:
-            guard let value = try resolver.value("target", of: config, at: path) else { return [] }
-            items = [value]
+            do throws(Fault) {
+                guard let value = try resolver.value("target", of: config, at: path) else { return [] }
+                items = [value]
+            } catch {
+                // CPython means to name the handler in question, and does not know it.
+                throw error.causing(
+                    "UnboundLocalError",
+                    "cannot access local variable 'tn' where it is not associated with a value"
+                )
+            }
             sentence = { "Unable to set target handler \($0.pythonRepr)" }
         case .handlers:
             do throws(Fault) {

@@ -346,12 +346,37 @@ extension Planner {
             }
             throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("TypeError", second)
         }
+        if let changed = Planner.changed(call, by: config["."], of: factory) {
+            var trial = self
+            // A value with which the class could not be made is left to the warning about attributes.
+            if let other = try? trial.made(factory, changed, at: path, mark: mark, { try factory.make($0) }) {
+                blueprint = other
+            }
+        }
         blueprint.provenance = Provenance(factory.identity, className: factory.className, call)
         for item in blueprint.doubts {
             let node = config[item.argument]
             doubt(item.code, at: path + "." + item.argument, node?.mark ?? mark, item.problem, hint: item.hint)
         }
         return blueprint
+    }
+
+    /// The arguments as `.` changes them once the handler is there; `nil` if it changes none.
+    ///
+    /// CPython looks at these attributes with every record, so that what is set afterwards counts from the first one on.
+    private static func changed(_ call: Call, by node: Node?, of factory: HandlerFactory) -> Call? {
+        guard let entries = node?.mapping?.entries else { return nil }
+        var call = call
+        var isChanged = false
+        for (key, value) in entries {
+            guard let name = key.string, factory.attributes.contains(name), factory.call.names.contains(name),
+                value.integer != nil
+            else { continue }
+            call.keywords.removeAll { $0.name == name }
+            call.keywords.append((name, Value(content: .node(value), mark: value.mark)))
+            isChanged = true
+        }
+        return isChanged ? call : nil
     }
 
     /// What CPython sets once the handler is made: level, filters, attributes.

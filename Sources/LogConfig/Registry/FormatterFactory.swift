@@ -6,6 +6,8 @@ package struct FormatterFactory: Sendable {
     package var className: String
     /// The arguments that it takes.
     package var call: CallSignature
+    /// The names under `.` that mean something to it.
+    package var attributes: Set<String> = []
     /// Whether it stands in for a class that is not known.
     package var isStandIn = false
     /// What tells it apart from another class of the same name.
@@ -33,6 +35,8 @@ package struct FormatterBlueprint: Sendable {
     package var formatter: any Formatter
     /// Its settings as descriptions show them: `fmt`, `datefmt`, `style`.
     package var settings: LogObject
+    /// Makes the same formatter with attributes that `.` sets; `nil` where they mean nothing.
+    package var changed: (@Sendable (_ attributes: LogObject) throws -> FormatterBlueprint)?
 
     /// Creates a blueprint.
     package init(formatter: any Formatter, settings: LogObject) {

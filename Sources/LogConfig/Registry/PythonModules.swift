@@ -22,7 +22,7 @@ package enum PythonModules {
             if modules[next] != nil {
                 found = next
             } else if modules[found] ?? false {
-                let context = "module \(PythonText.repr(found)) has no attribute \(PythonText.repr(part))"
+                let context = "module '\(found)' has no attribute '\(part)'"
                 return ("ModuleNotFoundError", "No module named \(PythonText.repr(next))", context)
             } else {
                 let message = "No module named \(PythonText.repr(next)); \(PythonText.repr(found)) is not a package"

@@ -6,7 +6,8 @@
 /// - `filename` (string, required): the file; the path becomes absolute when the handler is made. A missing directory is an
 ///   error.
 /// - `mode` (string, default `a`): as for Python's `open`: `a` appends, `w` empties the file first, `x` insists on making it.
-/// - `encoding` (string, default UTF-8): any of Python's names for the Unicode encodings, ASCII, Latin-1 and `cp1252`.
+/// - `encoding` (string, default UTF-8): any of Python's names for an encoding; those of East Asia are there where the
+///   system's `iconv` knows them.
 /// - `delay` (boolean, default false): whether the file is opened by the first record.
 /// - `errors` (string, default `strict`): what happens to characters that the encoding lacks: `strict`, `ignore`, `replace`,
 ///   `backslashreplace`, `xmlcharrefreplace`, `namereplace`.
