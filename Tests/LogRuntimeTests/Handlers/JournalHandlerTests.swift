@@ -23,7 +23,7 @@ import Testing
         handler.status = tree.status
         tree.root.handlers = [handler]
         let logger = tree.logger("shop.cart")
-        logger.info("paid 12 €", extra: ["user_id": 7, "message": "mine", "_x": ["a": true]], line: 7)
+        logger.info("paid 12 €", extra: ["user_id": 7, "priority": "mine", "_x": ["a": true]], line: 7)
         logger.error("two\nlines", line: 8)
         let long = String(repeating: "x", count: 3_000_000)
         logger.critical("\(long)", line: 9)
@@ -38,7 +38,7 @@ import Testing
             first == [
                 "MESSAGE": "paid 12 €", "PRIORITY": "6", "LOGGER": "shop.cart", "CODE_LINE": "7", "WAY": "packet",
                 "SYSLOG_IDENTIFIER": "shop", "DEPLOYMENT": "a\nb", "SYSLOG_FACILITY": "16", "USER_ID": "7",
-                "X_MESSAGE": "mine", "X__X": "{\"a\": true}",
+                "X_PRIORITY": "mine", "X__X": "{\"a\": true}",
             ]
         )
         #expect(entries[1]["MESSAGE"] == "two\nlines")
