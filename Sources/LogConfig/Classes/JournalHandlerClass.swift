@@ -8,8 +8,10 @@ enum JournalHandlerClass {
     ]
 
     /// The class under one of its names.
+    ///
+    /// Its arguments are not described, as any name in capitals is a field: the schema takes them all.
     static func factory(_ name: String) -> HandlerFactory {
-        var factory = HandlerFactory(
+        HandlerFactory(
             className: name,
             call: CallSignature("JournalHandler.__init__", takesAnything: true)
         ) {
@@ -47,18 +49,6 @@ enum JournalHandlerClass {
                 }
             )
         }
-        factory.arguments = [
-            ArgumentDescription("SYSLOG_IDENTIFIER", .text, "The program's name, as journalctl -t looks for it."),
-            ArgumentDescription("identifier", .text, "Another name of SYSLOG_IDENTIFIER."),
-            ArgumentDescription("facility", .anything, "The facility of syslog, by name or number."),
-            ArgumentDescription(
-                "socket",
-                .text,
-                "Where the journal listens.",
-                default: .string(JournalHandler.standardSocket)
-            ),
-        ]
-        return factory
     }
 
     private static let own: Set = ["identifier", "use_message_id", "facility", "socket"]

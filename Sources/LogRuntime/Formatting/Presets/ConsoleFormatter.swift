@@ -40,6 +40,7 @@ public final class ConsoleFormatter: Formatter {
     /// - Parameters:
     ///   - isTerminal: whether the destination is a terminal.
     ///   - variable: finds an environment variable.
+    /// - Returns: whether time, level, logger and names of attributes get escape codes.
     static func wantsColors(isTerminal: Bool, variable: (String) -> String?) -> Bool {
         if let force = variable("FORCE_COLOR"), !force.isEmpty, force != "0" { return true }
         if let plain = variable("NO_COLOR"), !plain.isEmpty { return false }
