@@ -130,6 +130,13 @@ let package = Package(
             exclude: ["configs", "iris.csv"]
         ),
 
+        .executableTarget(
+            name: "BatchJob",
+            dependencies: ["LogConfig"],
+            path: "Examples/BatchJob",
+            exclude: ["logging.yaml"]
+        ),
+
         // Tests mirror the targets; TestSupport holds what several of them need.
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
@@ -147,7 +154,7 @@ let package = Package(
         .testTarget(name: "LogRuntimeTests", dependencies: ["LogRuntime", "LogRuntimeProbe", "TestSupport"]),
         .testTarget(
             name: "LogConfigTests",
-            dependencies: ["LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"],
+            dependencies: ["BatchJob", "LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"],
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),

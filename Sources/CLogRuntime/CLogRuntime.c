@@ -13,6 +13,8 @@
 #include <sys/syscall.h>
 #if defined(__linux__)
 #include <linux/membarrier.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
 #endif
 #if defined(__APPLE__)
 #include <xlocale.h>
@@ -273,4 +275,41 @@ void clogruntime_hangup_unsubscribe(int place) {
     struct sigaction present;
     sigaction(SIGHUP, NULL, &present);
     if ((present.sa_flags & SA_SIGINFO) && present.sa_sigaction == on_hangup) sigaction(SIGHUP, &hangup_before, NULL);
+}
+
+int clogruntime_send_sealed(int socket, const void *bytes, size_t count) {
+#if defined(__linux__)
+    int file = memfd_create("log-entry", MFD_ALLOW_SEALING | MFD_CLOEXEC);
+    if (file < 0) return -1;
+    int result = -1;
+    size_t written = 0;
+    while (written < count) {
+        ssize_t step = write(file, (const char *)bytes + written, count - written);
+        if (step < 0 && errno == EINTR) continue;
+        if (step < 0) goto end;
+        written += (size_t)step;
+    }
+    if (fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0) goto end;
+    union {
+        struct cmsghdr header;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    memset(&control, 0, sizeof control);
+    struct msghdr message = {.msg_control = &control, .msg_controllen = sizeof control};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &file, sizeof(int));
+    result = sendmsg(socket, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+end:;
+    int number = errno;
+    close(file);
+    errno = number;
+    return result;
+#else
+    (void)socket, (void)bytes, (void)count;
+    errno = ENOSYS;
+    return -1;
+#endif
 }

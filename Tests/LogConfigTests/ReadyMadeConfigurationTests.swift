@@ -29,4 +29,32 @@ struct ReadyMadeConfigurationTests {
         #expect(active.diagnostics == [])
         #expect(tree.root.handlers.isEmpty == false)
     }
+
+    /// What the handlers of a configuration let pass of a debug record and of an error, each with an attribute `debug`.
+    private func passed(_ name: String) throws -> [String: [String]] {
+        let box = try TemporaryDirectory()
+        let tree = LoggerTree(environment: LogEnvironment(files: FileNaming(workingDirectory: box.path)))
+        let active = try tree.configure(contentsOf: ReadyMadeConfigurationTests.directory + "/" + name)
+        defer { active.shutdown() }
+        let recorders = tree.root.handlers.map { handler in
+            let recorder = RecordingHandler(handler.name, level: handler.level)
+            recorder.filters = handler.filters
+            return recorder
+        }
+        tree.root.handlers = recorders
+        let logger = tree.logger("shop")
+        logger.debug("details")
+        logger.debug("details of the request", extra: ["debug": true])
+        logger.info("news")
+        logger.error("trouble")
+        return Dictionary(uniqueKeysWithValues: recorders.map { ($0.displayName, $0.lines) })
+    }
+
+    @Test func `single requests are told in detail`() throws {
+        #expect(try passed("per-request-debug.yaml") == ["console": ["details of the request", "news", "trouble"]])
+    }
+
+    @Test func `no record is on both streams`() throws {
+        #expect(try passed("streams-by-level.yaml") == ["output": ["news"], "trouble": ["trouble"]])
+    }
 }

@@ -29,6 +29,11 @@ uint64_t clogruntime_native_thread_id(void);
 // Copies the calling thread's name; pthread_getname_np(3), which Swift's module for glibc leaves out. Returns 0 on success.
 int clogruntime_thread_name(char *name, size_t capacity);
 
+// Sends bytes to a connected datagram socket as a file in memory that is sealed against changes, and nothing beside it.
+//
+// Returns 0, or -1 with errno set; ENOSYS where there are no such files.
+int clogruntime_send_sealed(int socket, const void *bytes, size_t count);
+
 // snprintf(3) of one double with the conversion e, E, f, F, g or G and a precision, always with a decimal point.
 //
 // keeps_point is C's flag #. Returns the length of the whole text, of which at most capacity - 1 bytes were written.

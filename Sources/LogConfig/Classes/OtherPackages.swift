@@ -11,7 +11,9 @@ enum OtherPackages {
     }
 
     /// The names and what they stand for.
-    static let entries: [(name: String, entry: RegistryEntry)] = [
+    static let entries: [(name: String, entry: RegistryEntry)] = EcosystemClasses.entries + packages
+
+    private static let packages: [(name: String, entry: RegistryEntry)] = [
         ("rich.logging.RichHandler", .handler(RichHandlerClass.factory)),
         ("kedro.logging.RichHandler", .handler(RichHandlerClass.factory)),
         (

@@ -34,12 +34,15 @@ package struct NetworkDestination: Sendable, Hashable {
     package var transport: Transport
     /// Seconds to wait for a connection; `nil` waits as long as the system does.
     package var timeout: Double?
+    /// Whether a datagram that is too long travels as a sealed file, as the journal of systemd takes it (Linux).
+    package var passesFiles: Bool
 
     /// Creates a destination.
-    package init(address: Address, transport: Transport, timeout: Double? = nil) {
+    package init(address: Address, transport: Transport, timeout: Double? = nil, passesFiles: Bool = false) {
         self.address = address
         self.transport = transport
         self.timeout = timeout
+        self.passesFiles = passesFiles
     }
 }
 

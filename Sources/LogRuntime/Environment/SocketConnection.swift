@@ -1,3 +1,4 @@
+internal import CLogRuntime
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -15,14 +16,16 @@ final class SocketConnection: NetworkConnection {
     private let descriptor: Atomic<Int32>
     private let isStream: Bool
     private let place: String
+    private let passesFiles: Bool
     /// Where datagrams go, if the socket is not connected.
     private let target = Lock<SocketAddress?>(nil)
 
     /// Takes an open socket over.
-    init(descriptor: Int32, isStream: Bool, place: String) {
+    init(descriptor: Int32, isStream: Bool, place: String, passesFiles: Bool = false) {
         self.descriptor = Atomic(descriptor)
         self.isStream = isStream
         self.place = place
+        self.passesFiles = passesFiles
         #if canImport(Darwin)
         var isOn: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
@@ -100,10 +103,23 @@ final class SocketConnection: NetworkConnection {
                 sent += isStream ? result : bytes.count
             } else if errno == EAGAIN {
                 throw SinkError("send", place, problem: "timed out", pythonType: "TimeoutError")
+            } else if passesFiles, errno == EMSGSIZE || errno == ENOBUFS {
+                return try sendFile(bytes, descriptor)
             } else if errno != EINTR {
                 throw error("send")
             }
         }
+    }
+
+    /// Sends bytes as a sealed file in memory.
+    ///
+    /// Source: systemd, Native Journal Protocol.
+    private func sendFile(_ bytes: UnsafeRawBufferPointer, _ descriptor: Int32) throws(SinkError) {
+        var result = clogruntime_send_sealed(descriptor, bytes.baseAddress, bytes.count)
+        while result == -1, errno == EINTR {
+            result = clogruntime_send_sealed(descriptor, bytes.baseAddress, bytes.count)
+        }
+        if result != 0 { throw error("send") }
     }
 
     private func sendOnce(_ start: UnsafeRawPointer, _ count: Int, _ descriptor: Int32) -> Int {

@@ -40,7 +40,12 @@ package struct SystemNetwork: NetworkConnecting {
         let isStream = destination.transport == .stream
         let descriptor = socket(address.family, streamOrDatagram(isStream) | closeOnExec, 0)
         guard descriptor >= 0 else { throw SinkError("connect", place, errorNumber: errno) }
-        let connection = SocketConnection(descriptor: descriptor, isStream: isStream, place: place)
+        let connection = SocketConnection(
+            descriptor: descriptor,
+            isStream: isStream,
+            place: place,
+            passesFiles: destination.passesFiles
+        )
         if case .internet = destination.address, !isStream {
             connection.setTarget(address)
         } else {

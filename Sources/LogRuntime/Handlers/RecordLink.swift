@@ -50,6 +50,17 @@ struct RecordLink {
         isPython = compatibility == .python313
     }
 
+    /// Creates a link to the journal of systemd, which is not connected.
+    ///
+    /// - Parameters:
+    ///   - path: the journal's socket.
+    ///   - environment: how the journal is reached.
+    init(journal path: String, environment: LogEnvironment) {
+        destination = NetworkDestination(address: .unix(path: path), transport: .datagram, passesFiles: true)
+        network = environment.network
+        isPython = false
+    }
+
     /// Whether there is a connection.
     var isConnected: Bool { connection != nil }
 

@@ -129,14 +129,14 @@ struct SysLogHeader: Sendable {
     }
 
     /// `gethostname(2)`.
-    private static let machineName: String = {
+    static let machineName: String = {
         var buffer = [CChar](repeating: 0, count: 256)
         gethostname(&buffer, buffer.count - 1)
         return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     }()
 
     /// The last part of the name that the program was started by.
-    private static let programName: String = {
+    static let programName: String = {
         let path = CommandLine.arguments.first ?? ""
         return String(path.split(separator: "/").last ?? "-")
     }()
