@@ -17,7 +17,10 @@ struct RolloverArguments: Sendable {
         utc = arguments.boolean("utc")
         shownUTC = arguments.value("utc") ?? false
         let given = arguments.raw("interval")
-        if let given, given.isNull || given.node.map({ $0.sequence != nil || $0.mapping != nil }) ?? true || given.string != nil && !arguments.isFromOutside("interval") {
+        if let given,
+            given.isNull || given.node.map({ $0.sequence != nil || $0.mapping != nil }) ?? true
+                || given.string != nil && !arguments.isFromOutside("interval")
+        {
             // Python multiplies: a number times a text is a longer text.
             throw ArgumentError(
                 "interval",

@@ -1,4 +1,4 @@
-public import LogConfig
+internal import LogConfig
 internal import YAMLTree
 
 /// How a program monitors, by the name that service files suggest.
