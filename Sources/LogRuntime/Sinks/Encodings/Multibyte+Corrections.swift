@@ -11,7 +11,7 @@ extension Multibyte {
             case .cp950: "80 F6B1+408"
             case .cp932: "A5 2014 203E"
             case .gbk: "20AC"
-            case .eucJapanese: "80+32"
+            case .eucJapanese: "80+32 FF5E"
             case .johab: "20A9 327E"
             case .shiftJIS: "FFE0+3"
             default: ""

@@ -50,7 +50,7 @@ struct UTF7Writer {
     /// Whether a character stands for itself: printable ASCII but for backslash, plus and tilde, and the usual blanks.
     private static func isDirect(_ value: UInt32) -> Bool {
         switch value {
-        case 0, 9, 10, 13: true
+        case 9, 10, 13: true
         case 0x20...0x7D: value != 0x2B && value != 0x5C
         default: false
         }
