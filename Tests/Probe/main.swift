@@ -74,6 +74,9 @@ do {
     case "fork":
         // fork PATH JOURNAL [outlive]: parent and child log at the same time.
         try ForkProbe(path: arguments[2], journal: arguments[3], outlives: arguments.count > 4).run()
+    case "latency":
+        // latency DIRECTORY COUNT: what a call costs its caller, formatting and clock included, in nanoseconds.
+        try LatencyProbe(directory: arguments[2], count: Int(arguments[3]) ?? 100_000).run()
     case "limit":
         // limit PATH BYTES: the system lets files grow to so many bytes.
         var limit = rlimit(rlim_cur: rlim_t(arguments[3]) ?? 0, rlim_max: rlim_t(arguments[3]) ?? 0)

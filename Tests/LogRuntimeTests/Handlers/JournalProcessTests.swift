@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Processes that log through an asynchronous handler and end in all kinds of ways.
-@Suite(.enabled(if: Probe.path != nil, Probe.absence))
+@Suite(.serialized, .enabled(if: Probe.path != nil, Probe.absence))
 struct JournalProcessTests {
     let directory: TemporaryDirectory
     private var log: String { directory.file("app.log") }
