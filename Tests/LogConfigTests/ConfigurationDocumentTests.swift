@@ -152,14 +152,14 @@ struct ConfigurationDocumentTests {
         let inner: LogValue = .object(LogObject([(text, .int(1))]))
         let items: LogValue = [.string(text), [.string(text)], inner]
         let value: LogValue = .object(LogObject([(text, items)]))
-        let node = try #require(try YAMLReader.read(Array(YAMLText.of(value).utf8), file: "t").root)
+        let node = try YAMLReader.read(Array(YAMLText.of(value).utf8), file: "t").root
         #expect(node.logValue == value)
     }
 
     @Test(arguments: [0, 1.5, -2, 1e300, 1e-7, 123_456_789_012_345_680, .infinity, -.infinity] as [Double])
     func `any number reads as itself`(number: Double) throws {
         let value: LogValue = [.double(number), .int(.min), .int(.max), true, nil, [], [:]]
-        let node = try #require(try YAMLReader.read(Array(YAMLText.of(value).utf8), file: "t").root)
+        let node = try YAMLReader.read(Array(YAMLText.of(value).utf8), file: "t").root
         #expect(node.logValue == value)
     }
 }

@@ -8,7 +8,8 @@ extension Planner {
         _ factory: HandlerFactory,
         at path: String
     ) throws(Fault) -> Plan.LevelPlan? {
-        guard factory.references == .target || (!isPython && factory.call.keywordOnly.contains("flushLevel")) else { return nil }
+        let isOurs = !isPython && factory.call.keywordOnly.contains("flushLevel")
+        guard factory.references == .target || isOurs else { return nil }
         guard let value = try resolver.value("flushLevel", of: config, at: path) else { return nil }
         return try level(value, at: path + ".flushLevel")
     }
