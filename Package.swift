@@ -8,7 +8,6 @@ let package = Package(
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
         .library(name: "LogNetwork", targets: ["LogNetwork"]),
         .library(name: "LogOTLP", targets: ["LogOTLP"]),
-        .library(name: "LogArize", targets: ["LogArize"]),
         .library(name: "SwiftLogBackend", targets: ["SwiftLogBackend"]),
         .library(name: "LogTesting", targets: ["LogTesting"]),
         .executable(name: "logconfig", targets: ["LogConfigTool"]),
@@ -21,8 +20,7 @@ let package = Package(
             name: "OTLP",
             description: "LogOTLP: records and monitor rows to an OpenTelemetry collector."
         ),
-        .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
-        .default(enabledTraits: ["Network", "OTLP", "Arize"]),
+        .default(enabledTraits: ["Network", "OTLP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -90,14 +88,6 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf", condition: .when(traits: ["OTLP"])),
             ]
         ),
-        .target(
-            name: "LogArize",
-            dependencies: [
-                "LogConfig", "LogMonitor", "LogRuntime",
-                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Arize"])),
-                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Arize"])),
-            ]
-        ),
 
         // The front door for programs that log through swift-log.
         .target(
@@ -117,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "LogConfigTool",
             dependencies: [
-                "LogArize", "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
+                "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -166,10 +156,6 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf", condition: .when(traits: ["OTLP"])),
             ],
             exclude: ["Receiver"]
-        ),
-        .testTarget(
-            name: "LogArizeTests",
-            dependencies: ["LogArize", "LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]
         ),
         .testTarget(
             name: "SwiftLogBackendTests",

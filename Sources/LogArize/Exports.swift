@@ -1,3 +1,0 @@
-#if Arize
-@_exported public import LogConfig
-#endif
