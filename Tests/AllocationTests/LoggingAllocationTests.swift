@@ -49,6 +49,18 @@ struct LoggingAllocationTests {
         #expect(try lines().last == "user a name that is longer than a small string took 100 µs, 12.5 of 7, false")
     }
 
+    @Test(arguments: [false, true])
+    func `an asynchronous handler allocates nothing for its callers`(hasJournal: Bool) throws {
+        let file = try #require(log.handlers.first)
+        let options = AsyncOptions(journal: hasJournal ? path + ".journal" : nil)
+        let handler = try AsyncHandler(handlers: [file], options: options)
+        log.handlers = [handler]
+        let count = AllocationCount.of { call in log.info("user \(call) took \(Double(call) / 8) ms, more than fits") }
+        handler.close()
+        #expect(count == 0)
+        #expect(try lines().count == 101)
+    }
+
     @Test func `a string in a variable allocates nothing`() throws {
         let text = String(repeating: "ready made ", count: 10)
         #expect(AllocationCount.of { _ in log.info(text) } == 0)
