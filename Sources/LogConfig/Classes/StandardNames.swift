@@ -20,6 +20,7 @@ enum StandardNames {
         registry.external("logging.handlers.QueueListener", .type)
         registry.external("queue.Queue", .type)
         registry.register("logging.Formatter", .formatter(TextFormatterClass.factory))
+        registry.register("logconfig.SafeFormatter", .formatter(SafeFormatterClass.factory))
         registry.register("logging.Filter", .filter(NameFilterClass.factory))
         registry.register("logconfig.RedactionFilter", .filter(RedactionFilterClass.factory))
         for name in ["pythonjsonlogger.json.JsonFormatter", "pythonjsonlogger.jsonlogger.JsonFormatter"] {

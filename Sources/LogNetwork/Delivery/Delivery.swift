@@ -18,7 +18,7 @@ final class Delivery<Carrier: Courier>: Sendable {
     /// Lets a handler count and report what is lost.
     func report(to handler: Handler) {
         queue?.setReport { [weak handler] error, isLoss in
-            if isLoss { handler?.fail(error) } else { handler?.report(error, isLoss: false) }
+            if isLoss { handler?.lose(error) } else { handler?.report(error, isLoss: false) }
         }
     }
 
@@ -44,7 +44,7 @@ final class Delivery<Carrier: Courier>: Sendable {
     func close(for handler: Handler) {
         guard let queue else { return turn.withLock { _ in courier.close() } }
         for _ in 0..<queue.close() {
-            handler.fail(SinkError("flush", "the queue", problem: "closed before the record was sent"))
+            handler.lose(SinkError("flush", "the queue", problem: "closed before the record was sent"))
         }
     }
 }

@@ -17,6 +17,12 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     private final let formatterBox = PublishedReference<FormatterBox>(nil)
     private final let statusBox: PublishedReference<StatusChannel>
     private final let failures = Atomic<Int>(0)
+    /// What becomes of records; the sink may count for the handler what is delivered.
+    final let counters = HandlerCounters()
+    /// Whether this handler counts what is delivered itself: nobody does it under a lock that is held anyway.
+    ///
+    /// Set before records arrive.
+    final var countsDeliveries = true
 
     /// What is told of each record that passes; used by rehearsals.
     ///
@@ -92,10 +98,14 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     @discardableResult
     @inline(__always) public final func handle(_ record: inout LogRecord) -> Bool {
         if let filters = filterList.load() {
-            guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return false }
+            guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else {
+                counters.filtered.add(1, ordering: .relaxed)
+                return false
+            }
         }
         do {
             try emit(&record)
+            if countsDeliveries { counters.records.add(1, ordering: .relaxed) }
         } catch {
             fail(error)
         }
@@ -151,6 +161,15 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// - Returns: the handler; `nil` where a destination belongs to one handler alone.
     package func makeSuccessor() -> Handler? { nil }
 
+    /// Who gets this handler's records from it.
+    package var handlersBehind: [Handler] { [] }
+
+    /// How many records wait in this handler.
+    package var pendingRecords: Int { 0 }
+
+    /// What the sink has counted, if it does.
+    var sinkCounts: SinkCounts? { nil }
+
     /// Whether closing this handler would close the other one's destination.
     package func sharesDestination(with other: Handler) -> Bool { self === other }
 
@@ -187,6 +206,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Counts and reports a record that could not be delivered.
     package final func fail(_ error: any Error) {
         failures.add(1, ordering: .relaxed)
+        counters.drop(1, because: HandlerCounters.reason(of: error))
         report(error, isLoss: true)
     }
 
@@ -202,6 +222,18 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         return filters._withUnsafeGuaranteedRef { $0.pass(&record) }
     }
 
+    /// Counts and reports a record that was taken, and is lost now.
+    package final func lose(_ error: any Error) {
+        counters.records.subtract(1, ordering: .relaxed)
+        fail(error)
+    }
+
+    /// Counts records that were taken, and go now without a word because the configuration wants it so.
+    package final func drop(_ count: Int, because reason: String) {
+        counters.records.subtract(count, ordering: .relaxed)
+        counters.drop(count, because: reason)
+    }
+
     /// Reports trouble that has cost no record, or one that is counted already.
     package final func report(_ error: any Error, isLoss: Bool) {
         var failure = LogFailure(handler: displayName, message: "\(error)", isLoss: isLoss)
@@ -215,6 +247,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
             failure.pythonType = "Full"
             failure.pythonMessage = ""
         }
+        counters.errors.add(1, ordering: .relaxed)
         status.report(failure)
     }
 }

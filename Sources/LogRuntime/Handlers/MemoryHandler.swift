@@ -58,6 +58,10 @@ public final class MemoryHandler: Handler, @unchecked Sendable /* the records ar
     /// How many records are kept now.
     public var count: Int { state.withLock { $0.records.count } }
 
+    package override var handlersBehind: [Handler] { target.map { [$0] } ?? [] }
+
+    package override var pendingRecords: Int { count }
+
     /// Keeps the record, and hands all on if it is time.
     public override func emit(_ record: inout LogRecord) throws {
         let stored = StoredRecord(record)
@@ -78,10 +82,12 @@ public final class MemoryHandler: Handler, @unchecked Sendable /* the records ar
     /// Hands on what is left, if that is wanted, and drops the rest.
     public override func close() {
         if flushesOnClose { handOn() }
-        state.withLock { state in
+        let left = state.withLock { state -> Int in
+            defer { state.records = [] }
             state.target = nil
-            state.records = []
+            return state.records.count
         }
+        drop(left, because: "closed")
     }
 
     /// Hands records on in their order.

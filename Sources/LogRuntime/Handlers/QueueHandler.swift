@@ -83,6 +83,10 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
     /// How many records have not reached the handlers behind the queue.
     public var pendingCount: Int { state.withLock { $0.waiting.count + $0.inHand } }
 
+    package override var handlersBehind: [Handler] { handlers }
+
+    package override var pendingRecords: Int { pendingCount }
+
     /// Puts the record into the queue.
     ///
     /// - Throws: ``FormattingError`` when a text is wanted and cannot be made, ``QueueFullError`` when there is no room.
@@ -242,7 +246,7 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
             return lost
         }
         state.wakeAll()
-        for _ in 0..<lost { fail(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
+        for _ in 0..<lost { lose(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
     }
 
     /// Keeps records until they are taken out by hand, which a rehearsal asks for before records arrive.

@@ -67,12 +67,15 @@ public class RecordSendingHandler: Handler, @unchecked Sendable /* constants, an
         } catch {
             guard closeConnection() else { throw error }
             if !isPython { throw error }
+            drop(1, because: HandlerCounters.reason(of: error))
             return
         }
         let now = record.environment.now()
         let bytes = line.bytes
         let outcome = link.withLock { $0.send(bytes, at: now, for: { self.displayName }) }
-        if case .lost(let error) = outcome, !losesSilently { throw error }
+        guard case .lost(let error) = outcome else { return }
+        guard losesSilently else { throw error }
+        drop(1, because: error.reason)
     }
 
     /// Ends the connection when errors are to do so.

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Writes each record as a line to a sink.
 ///
 /// The line is formatted in the thread's own buffer, without any lock; the sink locks for the write alone.
@@ -35,6 +37,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         self.terminatorText = terminator == "\n" ? RawText("\n") : RawText(immortal: terminator)
         flushThreshold = (sink as? FileSink)?.settings.buffering?.flushLevel.rawValue ?? .max
         super.init(level: level, formatter: formatter)
+        countsDeliveries = !(sink is any CountingSink)
         if let file = sink as? FileSink, flushThreshold != .max {
             file.setTroubleHook { [weak self] in self?.report($0, isLoss: false) }
         }
@@ -70,7 +73,8 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         }
         appendTerminator(to: &line)
         try sink.write(line.bytes, at: time)
-        if _slowPath(record.level.rawValue >= flushThreshold) { try sink.flush() }
+        if countsDeliveries { counters.bytes.add(line.count, ordering: .relaxed) }
+        if _slowPath(record.level.rawValue >= flushThreshold) { flushSevere() }
     }
 
     /// Writes the line in a frame.
@@ -90,9 +94,25 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
             } else {
                 try sink.write(line, at: time)
             }
-            if _slowPath(level.rawValue >= flushThreshold) { try sink.flush() }
+            if countsDeliveries { countDelivery(of: line.count) }
+            if _slowPath(level.rawValue >= flushThreshold) { flushSevere() }
         } catch {
             fail(error)
+        }
+    }
+
+    /// Counts a line that has passed by ``handle(_:)``.
+    @inline(never) private final func countDelivery(of size: Int) {
+        counters.records.add(1, ordering: .relaxed)
+        counters.bytes.add(size, ordering: .relaxed)
+    }
+
+    /// Writes what is gathered, because of a severe record that is among it: what cannot be written stays there.
+    @inline(never) private final func flushSevere() {
+        do {
+            try sink.flush()
+        } catch {
+            report(error, isLoss: false)
         }
     }
 
@@ -182,6 +202,8 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         }
         sink.close()
     }
+
+    override final var sinkCounts: SinkCounts? { (sink as? any CountingSink)?.counts }
 
     package override func makeSuccessor() -> Handler? {
         // A subclass may do more than this class.

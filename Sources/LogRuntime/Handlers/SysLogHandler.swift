@@ -181,7 +181,7 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
 
     private func countLost(_ count: Int) {
         for _ in 0..<count {
-            fail(SinkError("send", "the message", problem: "it had to go while the server could not be reached"))
+            lose(SinkError("send", "the message", problem: "it had to go while the server could not be reached"))
         }
     }
 

@@ -129,7 +129,10 @@ extension Logger {
     /// Source: CPython `Logger.handle`.
     @inline(__always) private func dispatch(_ record: inout LogRecord) {
         if let filters = core.pointee.filters.load() {
-            guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else { return }
+            guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else {
+                core.pointee.tree._withUnsafeGuaranteedRef { $0.countFiltered() }
+                return
+            }
         }
         guard let chain = core.pointee.chain.load() else { return }
         let handlers = chain._withUnsafeGuaranteedRef { $0.references }

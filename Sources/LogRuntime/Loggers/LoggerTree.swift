@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A tree of loggers with one root: what Python keeps once per process, here as many times as wanted.
 ///
 /// A program uses ``shared``; each monitor and each test has a tree of its own, so that one configuration cannot disturb
@@ -27,6 +29,8 @@ public final class LoggerTree: Sendable {
     private let state: Lock<State>
     /// The texts of levels, for logging calls to read without a lock.
     private let levelTexts: PublishedReference<LevelTexts>
+    /// How many records loggers' own filters did not let pass.
+    let filteredByLoggers = Atomic<Int>(0)
     /// What gets records that no handler takes.
     let lastResortChain: PublishedReference<DispatchChain>
 
@@ -85,6 +89,11 @@ public final class LoggerTree: Sendable {
         }
     }
 
+    /// Counts a record that a logger's own filters did not let pass.
+    func countFiltered() {
+        filteredByLoggers.add(1, ordering: .relaxed)
+    }
+
     /// The names of all loggers that were asked for, the root left out, sorted.
     public var loggerNames: [String] {
         state.withLock { state in
@@ -92,6 +101,15 @@ public final class LoggerTree: Sendable {
             LoggerTree.collectNames(below: state.root, into: &names)
             return names.sorted()
         }
+    }
+
+    /// The handlers of all loggers, those of the root first, then by the loggers' names.
+    var attachedHandlers: [Handler] {
+        func handlers(from node: LoggerNode) -> [Handler] {
+            let below = node.children.values.sorted { $0.name < $1.name }
+            return node.handlers + below.flatMap { handlers(from: $0) }
+        }
+        return state.withLock { handlers(from: $0.root) }
     }
 
     private static func collectNames(below node: LoggerNode, into names: inout [String]) {

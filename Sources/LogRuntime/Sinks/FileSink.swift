@@ -1,7 +1,7 @@
 /// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
-public final class FileSink: GatheringSink, BatchSink {
+public final class FileSink: GatheringSink, BatchSink, CountingSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
@@ -20,6 +20,8 @@ public final class FileSink: GatheringSink, BatchSink {
     /// Whether the file is open now.
     public var isOpen: Bool { file.withLock { $0.isOpen } }
 
+    var counts: SinkCounts { file.withLock { $0.counts } }
+
     /// Writes the bytes, after opening the file if need be.
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
@@ -27,6 +29,7 @@ public final class FileSink: GatheringSink, BatchSink {
         let isFirstHeld = try file.withLock { (file) throws(SinkError) -> Bool in
             guard try file.prepare() else { return false }
             try file.write(bytes)
+            file.counts.add(bytes.count)
             return file.heldLines == 1
         }
         if _slowPath(isFirstHeld) { startTimer() }
@@ -50,6 +53,7 @@ public final class FileSink: GatheringSink, BatchSink {
         do {
             try flush()
         } catch {
+            file.withLock { $0.counts.retries += 1 }
             trouble.report(error)
             startTimer()
         }
@@ -81,7 +85,11 @@ public final class FileSink: GatheringSink, BatchSink {
     ///
     /// - Returns: how many they were.
     package func dropHeld() -> Int {
-        file.withLock { $0.dropHeld() }
+        file.withLock { file in
+            let dropped = file.dropHeld()
+            file.counts.records -= dropped
+            return dropped
+        }
     }
 
     /// Writes what is held back and closes the file.

@@ -30,6 +30,8 @@ struct LogFile: ~Copyable {
     private(set) var status: FileStatus? {
         didSet { sparesSignal = status?.isStream == true }
     }
+    /// What the sink has done.
+    var counts = SinkCounts()
     /// Whether the handler was closed, after which mode `w` does not open the file again.
     private(set) var wasClosed = false
     private var mode: FileMode?
@@ -180,7 +182,10 @@ struct LogFile: ~Copyable {
 
     @inline(never) private mutating func openOnDemand() throws(SinkError) -> Bool {
         if wasClosed, settings.mode == "w" {
-            if isPython { return false }
+            if isPython {
+                counts.discarded += 1
+                return false
+            }
             throw SinkError("write", settings.path, problem: "the file was closed, and mode 'w' does not open it again")
         }
         try open()

@@ -33,6 +33,12 @@ struct RotatingFile: ~Copyable {
         try file.combine(batch)
     }
 
+    /// What the sink has done.
+    var counts: SinkCounts {
+        @inline(__always) get { file.counts }
+        @inline(__always) _modify { yield &file.counts }
+    }
+
     /// Closes the file for its handler.
     mutating func close() {
         file.closeForGood()
@@ -102,6 +108,7 @@ struct RotatingFile: ~Copyable {
             } else if !hasTurn {
                 break
             }
+            if retry.isWaiting { counts.retries += 1 }
             do {
                 try rotate()
                 retry.succeed()
@@ -163,6 +170,7 @@ struct RotatingFile: ~Copyable {
             }
         }
         try SystemCalls.rename(path, to: "\(path).1")
+        counts.rollovers += 1
         try file.open()
         adopt()
     }
@@ -177,7 +185,10 @@ extension RotatingFile {
         if !file.isOpen { try file.open() }
         if maximumSize > 0, try mustRollLikePython(line) {
             file.close()
-            if backupCount > 0 { try renameLikePython() }
+            if backupCount > 0 {
+                try renameLikePython()
+                counts.rollovers += 1
+            }
             if !file.settings.delay { try file.open() }
         }
         guard try file.prepare() else { return }

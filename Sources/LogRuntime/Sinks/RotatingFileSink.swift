@@ -2,7 +2,7 @@
 ///
 /// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see `FileClaim` for how they agree.
 /// Source: CPython `RotatingFileHandler`.
-public final class RotatingFileSink: BatchSink {
+public final class RotatingFileSink: BatchSink, CountingSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The size that a file stays below, in bytes; 0 for no limit.
@@ -44,19 +44,30 @@ public final class RotatingFileSink: BatchSink {
     /// Whether the file is open now.
     public var isOpen: Bool { file.withLock { $0.isOpen } }
 
+    var counts: SinkCounts { file.withLock { $0.counts } }
+
     /// Writes the bytes, to a new file if the present one would reach its limit.
     ///
     /// A file that cannot be put aside is written on; that is reported, and tried again after a while.
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let isWritten = try file.withLock { (file) throws(SinkError) in try file.writeQuickly(bytes, at: time) }
+        let isWritten = try file.withLock { (file) throws(SinkError) -> Bool in
+            guard try file.writeQuickly(bytes, at: time) else { return false }
+            file.counts.add(bytes.count)
+            return true
+        }
         if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
     }
 
     @inline(never)
     private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
+        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+            let discarded = file.counts.discarded
+            let problem = try file.writeCarefully(bytes, at: time)
+            if file.counts.discarded == discarded { file.counts.add(bytes.count) }
+            return problem
+        }
         if let problem { trouble.report(problem) }
     }
 

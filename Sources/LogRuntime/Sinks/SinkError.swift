@@ -62,6 +62,9 @@ public struct SinkError: Error, Sendable, Hashable, CustomStringConvertible {
         self.pythonMessage = pythonMessage ?? problem
     }
 
+    /// The few words under which losses by this error are counted, such as `write: No space left on device`.
+    var reason: String { errorNumber == 0 ? operation : "\(operation): \(problem)" }
+
     /// The error in one line, such as `cannot write '/var/log/app.log': No space left on device`.
     public var description: String { "cannot \(operation) '\(place)': \(problem)" }
 }

@@ -46,6 +46,12 @@ struct TimedRotatingFile: ~Copyable {
         try file.combine(batch)
     }
 
+    /// What the sink has done.
+    var counts: SinkCounts {
+        @inline(__always) get { file.counts }
+        @inline(__always) _modify { yield &file.counts }
+    }
+
     /// Closes the file for its handler.
     mutating func close() {
         file.closeForGood()
@@ -143,6 +149,7 @@ struct TimedRotatingFile: ~Copyable {
         at time: WallTime,
         _ body: (inout LogFile) throws(SinkError) -> Void
     ) -> SinkError? {
+        if retry.isWaiting { counts.retries += 1 }
         do {
             try body(&file)
             retry.succeed()
@@ -161,6 +168,7 @@ struct TimedRotatingFile: ~Copyable {
         let suffix = schedule.archiveSuffix(forRolloverAt: deadline, now: time.seconds)
         let problem = attempt(at: time) { (file) throws(SinkError) in
             try SystemCalls.rename(file.settings.path, to: RolloverArchives(of: file.settings.path).freeName(suffix))
+            file.counts.rollovers += 1
             try file.open()
         }
         guard !retry.isWaiting else { return problem }
@@ -199,7 +207,10 @@ extension TimedRotatingFile {
         let archive = "\(path).\(schedule.archiveSuffix(forRolloverAt: deadline, now: now))"
         guard FileStatus.ofExisting(archive) == nil else { return }
         file.close()
-        if FileStatus.ofExisting(path) != nil { try SystemCalls.rename(path, to: archive) }
+        if FileStatus.ofExisting(path) != nil {
+            try SystemCalls.rename(path, to: archive)
+            counts.rollovers += 1
+        }
         if backupCount > 0 {
             let archives = RolloverArchives(of: path)
             let names = try SystemCalls.fileNames(in: archives.directory)

@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: GatheringSink, BatchSink {
+public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -48,19 +48,30 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink {
     /// When the file is put aside next, in seconds since the epoch (CPython: `rolloverAt`).
     public var rolloverDeadline: Int64 { file.withLock { $0.deadline } }
 
+    var counts: SinkCounts { file.withLock { $0.counts } }
+
     /// Writes the bytes, to a new file if the time of the present one is over.
     ///
     /// A file that cannot be put aside is written on; that is reported, and tried again after a while.
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.
     public func write(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let isWritten = try file.withLock { (file) throws(SinkError) in try file.writeQuickly(bytes, at: time) }
+        let isWritten = try file.withLock { (file) throws(SinkError) -> Bool in
+            guard try file.writeQuickly(bytes, at: time) else { return false }
+            file.counts.add(bytes.count)
+            return true
+        }
         if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
     }
 
     @inline(never)
     private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) in try file.writeCarefully(bytes, at: time) }
+        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+            let discarded = file.counts.discarded
+            let problem = try file.writeCarefully(bytes, at: time)
+            if file.counts.discarded == discarded { file.counts.add(bytes.count) }
+            return problem
+        }
         if let problem { trouble.report(problem) }
     }
 
@@ -93,7 +104,11 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink {
     ///
     /// - Returns: how many they were.
     package func dropHeld() -> Int {
-        file.withLock { $0.dropHeld() }
+        file.withLock { file in
+            let dropped = file.dropHeld()
+            file.counts.records -= dropped
+            return dropped
+        }
     }
 
     func write(_ batch: LineBatch) -> SinkError? {

@@ -1,7 +1,7 @@
 /// Writes lines to a file, and opens it again when the path has come to lead to another file.
 ///
 /// Before each line the path is examined, which costs a system call. Source: CPython `WatchedFileHandler`.
-public final class WatchedFileSink: BatchSink {
+public final class WatchedFileSink: BatchSink, CountingSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The file, and which one it was when CPython's handler last looked.
@@ -27,6 +27,8 @@ public final class WatchedFileSink: BatchSink {
     /// Whether the file is open now.
     public var isOpen: Bool { watched.withLock { $0.file.isOpen } }
 
+    var counts: SinkCounts { watched.withLock { $0.file.counts } }
+
     /// Writes the bytes to the file that the path leads to now.
     ///
     /// If that file cannot be opened, the line goes to the one that is open: rather an odd place than none. CPython loses the
@@ -38,6 +40,7 @@ public final class WatchedFileSink: BatchSink {
             try follow(&watched)
             guard try watched.file.prepare() else { return }
             try watched.file.write(bytes)
+            watched.file.counts.add(bytes.count)
         }
     }
 
