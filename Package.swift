@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
     name: "swift-log-config",
     products: [
+        .library(name: "LogArize", targets: ["LogArize"]),
         .library(name: "LogConfig", targets: ["LogConfig"]),
+        .library(name: "LogExport", targets: ["LogExport"]),
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
         .library(name: "LogNetwork", targets: ["LogNetwork"]),
         .library(name: "LogOTLP", targets: ["LogOTLP"]),
@@ -15,12 +17,13 @@ let package = Package(
     // What needs a network library stands behind a trait. All are on by default, so that the tool can do everything; a package
     // that depends on this one builds only the products it names, and with `traits: []` it does not even fetch the others.
     traits: [
+        .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
         .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
         .trait(
             name: "OTLP",
             description: "LogOTLP: records and monitor rows to an OpenTelemetry collector."
         ),
-        .default(enabledTraits: ["Network", "OTLP"]),
+        .default(enabledTraits: ["Arize", "Network", "OTLP"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -60,6 +63,7 @@ let package = Package(
         .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime", "YAMLTree"]),
 
         // Layer 4: what needs a network library, each behind the trait of its name.
+        .target(name: "LogExport", dependencies: ["LogRuntime"]),
         .target(
             name: "LogNetwork",
             dependencies: [
@@ -72,7 +76,7 @@ let package = Package(
         .target(
             name: "LogOTLP",
             dependencies: [
-                "LogConfig", "LogMonitor", "LogRuntime",
+                "LogConfig", "LogExport", "LogMonitor", "LogRuntime",
                 .target(name: "CGzip", condition: .when(traits: ["OTLP"])),
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["OTLP"])),
                 .product(name: "GRPCCore", package: "grpc-swift-2", condition: .when(traits: ["OTLP"])),
@@ -87,6 +91,20 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["OTLP"])),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf", condition: .when(traits: ["OTLP"])),
             ]
+        ),
+
+        // A monitor type as anybody could write it: it sees what is public and nothing else.
+        .target(
+            name: "LogArize",
+            dependencies: [
+                "LogExport", "LogMonitor",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["Arize"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Arize"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Arize"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Arize"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Arize"])),
+            ],
+            packageAccess: false
         ),
 
         // The front door for programs that log through swift-log.
@@ -107,7 +125,7 @@ let package = Package(
         .executableTarget(
             name: "LogConfigTool",
             dependencies: [
-                "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
+                "LogArize", "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -146,6 +164,15 @@ let package = Package(
             name: "LogConfigTests",
             dependencies: ["BatchJob", "LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "LogExportTests", dependencies: ["LogExport", "LogRuntime"]),
+        .testTarget(
+            name: "LogArizeTests",
+            dependencies: [
+                "LogArize", "LogConfig", "LogMonitor", "LogRuntime", "TestSupport",
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Arize"])),
+            ],
+            exclude: ["Receiver"]
         ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),

@@ -45,7 +45,7 @@ import Testing
         #expect(outcome.standardOutput == "fine.yaml: fine\n")
         #expect(
             outcome.standardError
-                == "wrong.yaml:3:5: error: monitoring.options.log_pth: option 'log_pth' is not known; "
+                == "wrong.yaml:3:5: error: monitoring.options.log_pth: is not known; "
                 + "did you mean 'log_path'?\n"
         )
         #expect(outcome.status == 1)

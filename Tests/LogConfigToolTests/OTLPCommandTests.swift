@@ -65,8 +65,8 @@ struct OTLPCommandTests {
         )
         #expect(
             outcome.standardError == """
-                o.yaml:2:11: error: options.endpoint: option 'endpoint': 'h:1' has no scheme; write http:// or https:// in front of it
-                o.yaml:2:28: error: options.metasamplerate: option 'metasamplerate': is not known; did you mean 'meta_sample_rate'?
+                o.yaml:2:11: error: options.endpoint: 'h:1' has no scheme; write http:// or https:// in front of it
+                o.yaml:2:28: error: options.metasamplerate: is not known; did you mean 'meta_sample_rate'?
 
                 """
         )

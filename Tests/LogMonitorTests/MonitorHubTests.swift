@@ -24,23 +24,23 @@ struct MonitorHubTests {
     @Test(
         arguments: [
             (
-                ["log_pth": "x"], "option 'log_pth' is not known; did you mean 'log_path'?"
+                ["log_pth": "x"], "option 'log_pth': is not known; did you mean 'log_path'?"
             ),
             (
                 ["colour": "x"],
-                "option 'colour' is not known; the options of type 'default' are 'log_path', "
+                "option 'colour': is not known; the options of type 'default' are 'log_path', "
                     + "'log_config_file', 'backup_count', 'non_finite'"
             ),
-            (["log_path": 3], "option 'log_path' is not the name of a directory"),
+            (["log_path": 3], "option 'log_path': is not the name of a directory"),
             (
                 ["log_path": "", "backup_count": -1],
-                "option 'log_path' is not the name of a directory\noption 'backup_count' is not a number of files"
+                "option 'log_path': is not the name of a directory\noption 'backup_count': is not a number of files"
             ),
-            (["non_finite": "no"], "option 'non_finite' is 'no'; expected 'text', 'null' or 'python'"),
-            (["log_config_file": true], "option 'log_config_file' is not the name of a file"),
+            (["non_finite": "no"], "option 'non_finite': is 'no'; expected one of 'text', 'null', 'python'"),
+            (["log_config_file": true], "option 'log_config_file': is not the name of a file"),
             (
                 ["log_config_file": "x.yaml", "backup_count": 1],
-                "option 'backup_count' has no effect beside 'log_config_file': set backupCount there"
+                "option 'backup_count': has no effect beside 'log_config_file': set backupCount there"
             ),
         ] as [(LogObject, String)]
     )

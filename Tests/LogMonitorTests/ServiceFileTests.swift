@@ -82,8 +82,8 @@ struct ServiceFileTests {
             ),
             (
                 "monitoring:\n  options:\n    log_pth: a\n    backup_count: -1\n",
-                "s.yaml:3:5: error: monitoring.options.log_pth: option 'log_pth' is not known; did you mean 'log_path'?\n"
-                    + "s.yaml:4:5: error: monitoring.options.backup_count: option 'backup_count' is not a number of files"
+                "s.yaml:3:5: error: monitoring.options.log_pth: is not known; did you mean 'log_path'?\n"
+                    + "s.yaml:4:5: error: monitoring.options.backup_count: is not a number of files"
             ),
             (
                 "monitoring:\n  type: defalt\n",

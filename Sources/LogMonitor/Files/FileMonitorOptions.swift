@@ -1,4 +1,3 @@
-internal import LogConfig
 internal import LogRuntime
 
 /// The options of the default monitor type.
@@ -14,9 +13,6 @@ struct FileMonitorOptions: Sendable, Hashable {
         case python
     }
 
-    /// The names of the options.
-    private static let names = ["log_path", "log_config_file", "backup_count", "non_finite"]
-
     /// The directory of all monitors' files (`log_path`).
     var logPath = "monitoring"
     /// A logging configuration in place of the built-in one (`log_config_file`).
@@ -30,36 +26,15 @@ struct FileMonitorOptions: Sendable, Hashable {
     ///
     /// - Throws: ``MonitorError`` with all that is wrong, one problem a line.
     init(_ options: LogObject) throws(MonitorError) {
-        var problems: [MonitorError.Problem] = []
-        func refuse(_ option: String, _ text: String) {
-            problems.append(MonitorError.Problem(option: option, "option '\(option)' \(text)"))
+        var reader = MonitorOptionReader(options, of: "default")
+        logPath = reader.text("log_path", wanted: "the name of a directory") ?? logPath
+        configurationFile = reader.text("log_config_file", wanted: "the name of a file")
+        backupCount = reader.integer("backup_count", in: 0...Int.max, wanted: "a number of files") ?? backupCount
+        let choice = reader.choice("non_finite", of: NonFinite.allCases.map(\.rawValue))
+        nonFinite = choice.flatMap { NonFinite(rawValue: $0) } ?? nonFinite
+        if configurationFile != nil, reader.value("backup_count") != nil {
+            reader.refuse("backup_count", "has no effect beside 'log_config_file': set backupCount there")
         }
-        for field in options.fields {
-            switch (field.key, field.value) {
-            case ("log_path", .string(let path)) where !path.isEmpty: logPath = path
-            case ("log_path", _): refuse("log_path", "is not the name of a directory")
-            case ("log_config_file", .null): break
-            case ("log_config_file", .string(let path)) where !path.isEmpty: configurationFile = path
-            case ("log_config_file", _): refuse("log_config_file", "is not the name of a file")
-            case ("backup_count", .int(let count)) where count >= 0: backupCount = Int(count)
-            case ("backup_count", _): refuse("backup_count", "is not a number of files")
-            case ("non_finite", .string(let text)):
-                if let choice = NonFinite(rawValue: text) {
-                    nonFinite = choice
-                } else {
-                    refuse("non_finite", "is '\(text)'; expected 'text', 'null' or 'python'")
-                }
-            case ("non_finite", _): refuse("non_finite", "is not 'text', 'null' or 'python'")
-            default:
-                let names = FileMonitorOptions.names
-                let all = "the options of type 'default' are " + names.map { "'\($0)'" }.joined(separator: ", ")
-                let hint = EditDistance.suggestion(for: field.key, in: names) ?? all
-                refuse(field.key, "is not known; \(hint)")
-            }
-        }
-        if configurationFile != nil, options["backup_count"] != nil {
-            refuse("backup_count", "has no effect beside 'log_config_file': set backupCount there")
-        }
-        guard problems.isEmpty else { throw MonitorError(problems) }
+        try reader.finish()
     }
 }

@@ -1,17 +1,20 @@
 /// Why monitoring cannot be set up.
 public struct MonitorError: Error, Sendable, Hashable, CustomStringConvertible {
     /// One thing that is wrong.
-    public struct Problem: Sendable, Hashable {
+    public struct Problem: Sendable, Hashable, CustomStringConvertible {
         /// The option that it is about, which lets a service file tell its place; `nil` for none.
         public let option: String?
-        /// What is wrong, in one line.
+        /// What is wrong, in one line, without the option's name.
         public let text: String
+
+        /// The option, if there is one, and what is wrong: `option 'endpoint': 'h:1' has no scheme`.
+        public var description: String { option.map { "option '\($0)': \(text)" } ?? text }
 
         /// Creates a problem.
         ///
         /// - Parameters:
         ///   - option: the option that it is about.
-        ///   - text: what is wrong, in one line.
+        ///   - text: what is wrong, in one line, without the option's name.
         public init(option: String? = nil, _ text: String) {
             self.option = option
             self.text = text
@@ -22,7 +25,7 @@ public struct MonitorError: Error, Sendable, Hashable, CustomStringConvertible {
     public let problems: [Problem]
 
     /// What is wrong, one problem a line.
-    public var description: String { problems.map(\.text).joined(separator: "\n") }
+    public var description: String { problems.map(\.description).joined(separator: "\n") }
 
     /// Creates an error.
     ///

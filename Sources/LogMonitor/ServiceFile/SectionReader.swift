@@ -130,7 +130,9 @@ struct SectionReader {
             for problem in error.problems {
                 let place = problem.option.flatMap { optionKeys[$0] }
                 let code = place == nil ? DiagnosticCode.missingArgument : .invalidArgument
-                refuse(code, place?.path ?? path, problem.text, at: place?.mark ?? sectionMark)
+                // The path names the option already.
+                let text = place == nil ? problem.description : problem.text
+                refuse(code, place?.path ?? path, text, at: place?.mark ?? sectionMark)
             }
         }
     }

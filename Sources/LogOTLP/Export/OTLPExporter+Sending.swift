@@ -1,4 +1,5 @@
 #if OTLP
+internal import LogExport
 internal import LogRuntime
 
 /// The exporter's task: takes batches out of the queue and brings them to the collector.
@@ -256,6 +257,13 @@ extension OTLPExporter {
     private func tell(_ problem: String) {
         let error = SinkError("send to", settings.endpoint.url, problem: problem)
         status.report(LogFailure(handler: name, message: error.description, isLoss: false))
+    }
+}
+
+extension RetrySchedule {
+    /// Seconds until the next attempt after a failure.
+    fileprivate mutating func delay(after failure: OTLPFailure) -> Double {
+        delay(retryAfter: failure.retryAfter, isBrokenConnection: failure.isBrokenConnection)
     }
 }
 #endif

@@ -22,7 +22,11 @@ struct OTLPMonitorOptions {
         metaSampleRate = reader.number("meta_sample_rate", in: 0...1, "a number from 0 to 1") ?? 1
         guard reader.errors.isEmpty else {
             throw MonitorError(
-                reader.errors.map { MonitorError.Problem(option: $0.isVariable ? nil : $0.name, $0.text) }
+                reader.errors.map { error in
+                    error.isVariable
+                        ? MonitorError.Problem(error.text)
+                        : MonitorError.Problem(option: error.name, error.explanation)
+                }
             )
         }
     }

@@ -11,8 +11,9 @@ struct OTLPOptionError: Error, Hashable {
     var isVariable = false
 
     /// The error in one line.
-    var text: String {
-        "\(isVariable ? "variable" : "option") '\(name)': \(problem)" + (hint.map { "; \($0)" } ?? "")
-    }
+    var text: String { "\(isVariable ? "variable" : "option") '\(name)': \(explanation)" }
+
+    /// What is wrong and what would help, without the name.
+    var explanation: String { problem + (hint.map { "; \($0)" } ?? "") }
 }
 #endif

@@ -1,5 +1,6 @@
 #if OTLP
 internal import AsyncHTTPClient
+internal import LogExport
 internal import LogRuntime
 internal import NIOCore
 internal import NIOHTTP1

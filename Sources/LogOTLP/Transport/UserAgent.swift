@@ -1,10 +1,12 @@
 #if OTLP
+internal import LogExport
+
 /// How we present ourselves to collectors.
 enum UserAgent {
     /// `telemetry.sdk.name`.
-    static let name = "swift-log-config"
+    static let name = LibraryIdentity.name
     /// `telemetry.sdk.version`: this library's version.
-    static let version = "0.1.0"
+    static let version = LibraryIdentity.version
     /// The header, as the OTLP specification, "user agent", wants it.
     static let text = "OTel-OTLP-Exporter-Swift/\(version) \(name)"
 }

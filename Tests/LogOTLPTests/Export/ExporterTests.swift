@@ -171,19 +171,6 @@ struct ExporterTests {
         try bench.handler.flush()
         #expect(bench.transport.texts.joined().compactMap { Int($0) }.sorted() == Array(0..<4000))
     }
-
-    @Test func `delays double up to half a minute, a fifth more or less`() {
-        var schedule = RetrySchedule()
-        let failure = OTLPFailure("down", isRetryable: true)
-        for expected in [1.0, 2, 4, 8, 16, 30, 30] {
-            let delay = schedule.delay(after: failure)
-            #expect((expected * 0.8...expected * 1.2).contains(delay))
-        }
-        #expect(schedule.delay(after: OTLPFailure("busy", isRetryable: true, retryAfter: 7)) == 7)
-        var broken = RetrySchedule()
-        #expect(broken.delay(after: OTLPFailure("reset", isRetryable: true, isBrokenConnection: true)) == 0)
-        #expect(broken.delay(after: OTLPFailure("reset", isRetryable: true, isBrokenConnection: true)) > 0)
-    }
 }
 
 extension OTLPStatistics {

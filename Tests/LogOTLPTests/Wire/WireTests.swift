@@ -101,13 +101,5 @@ struct WireTests {
         )
         #expect(TraceContext(traceparent: header) == (isValid ? expected : nil))
     }
-
-    @Test(arguments: [
-        ("120", 120.0), ("0", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 37), ("Sun, 06 Nov 1994 08:48:00 GMT", 0),
-        ("soon", nil), ("-1", nil),
-    ])
-    func `Retry-After is a number of seconds or a date`(_ text: String, _ seconds: Double?) {
-        #expect(RetryAfter.seconds(text, now: WallTime(seconds: 784_111_740)) == seconds)
-    }
 }
 #endif

@@ -1,16 +1,20 @@
-#if OTLP
-internal import LogRuntime
+public import LogRuntime
 
 /// Reads the header `Retry-After`.
 ///
 /// Source: RFC 9110 §10.2.3: a number of seconds, or a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
-enum RetryAfter {
+public enum RetryAfter {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// Seconds from now; `nil` when the text is neither.
-    static func seconds(_ text: String, now: WallTime) -> Double? {
+    /// Seconds from now.
+    ///
+    /// - Parameters:
+    ///   - text: the header's value.
+    ///   - now: the present moment.
+    /// - Returns: the seconds, 0 for a moment that has passed; `nil` when the text is neither a number nor a date.
+    public static func seconds(_ text: String, now: WallTime) -> Double? {
         if let number = Double(text), number.isFinite, number >= 0 { return number }
         let parts = text.split { $0 == " " || $0 == ":" }
         guard parts.count == 8, parts[7] == "GMT", let month = months.firstIndex(of: String(parts[2])),
@@ -30,4 +34,3 @@ enum RetryAfter {
         return marchYear * 365 + leapDays + (153 * marchMonth + 2) / 5 + day - 1 - 719_468
     }
 }
-#endif
