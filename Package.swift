@@ -11,6 +11,8 @@ let package = Package(
         .library(name: "LogNetwork", targets: ["LogNetwork"]),
         .library(name: "LogOTLP", targets: ["LogOTLP"]),
         .library(name: "SwiftLogBackend", targets: ["SwiftLogBackend"]),
+        .library(name: "LogOverlay", targets: ["LogOverlay"]),
+        .library(name: "LogMetrics", targets: ["LogMetrics"]),
         .library(name: "LogTesting", targets: ["LogTesting"]),
         .executable(name: "logconfig", targets: ["LogConfigTool"]),
     ],
@@ -23,12 +25,20 @@ let package = Package(
             name: "OTLP",
             description: "LogOTLP: records and monitor rows to an OpenTelemetry collector."
         ),
-        .default(enabledTraits: ["Arize", "Network", "OTLP"]),
+        // On by default, too: with OTLP, whose HTTP client needs both packages, they add nothing to what is fetched.
+        .trait(
+            name: "Configuration",
+            description: "LogOverlay: values of swift-configuration in place of the file's own."
+        ),
+        .trait(name: "Metrics", description: "LogMetrics: what becomes of records, as counters of swift-metrics."),
+        .default(enabledTraits: ["Arize", "Network", "OTLP", "Configuration", "Metrics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
@@ -117,6 +127,30 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        // What two packages of the ecosystem have to do with a configuration, each behind the trait of the package's name.
+        .target(
+            name: "LogOverlay",
+            dependencies: [
+                "LogConfig",
+                .product(
+                    name: "Configuration",
+                    package: "swift-configuration",
+                    condition: .when(traits: ["Configuration"])
+                ),
+            ]
+        ),
+        .target(
+            name: "LogMetrics",
+            dependencies: [
+                "LogRuntime",
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Metrics"])
+                ),
+            ]
+        ),
         // What a program's own tests need: a handler that remembers, a clock that is set, a configuration run in a directory.
         .target(name: "LogTesting", dependencies: ["LogConfig", "LogRuntime"]),
 
@@ -191,6 +225,34 @@ let package = Package(
                 .product(name: "Instrumentation", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
+            name: "LogOverlayTests",
+            dependencies: [
+                "LogOverlay", "LogConfig",
+                .product(
+                    name: "Configuration",
+                    package: "swift-configuration",
+                    condition: .when(traits: ["Configuration"])
+                ),
+            ]
+        ),
+        .testTarget(
+            name: "LogMetricsTests",
+            dependencies: [
+                "LogMetrics", "LogRuntime", "TestSupport",
+                .product(name: "MetricsTestKit", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Metrics"])
+                ),
+                .product(
+                    name: "ServiceLifecycleTestKit",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Metrics"])
+                ),
             ]
         ),
         .testTarget(name: "LogTestingTests", dependencies: ["LogTesting", "LogConfig", "LogRuntime", "TestSupport"]),

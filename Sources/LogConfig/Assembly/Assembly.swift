@@ -274,6 +274,7 @@ struct Assembly {
         let fresh = logger.filters.map(\.filter)
         for filter in fresh where !filters.contains(where: { $0 === filter }) { filters.append(filter) }
         editor.setFilters(filters, of: name)
+        editor.setSharesFilters(plan.settings.filtersApplyToChildren, of: name)
         added[name, default: []] += fresh
     }
 

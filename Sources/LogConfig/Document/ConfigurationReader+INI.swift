@@ -39,7 +39,7 @@ extension ConfigurationReader {
         var doubts: [Planner.Doubt] = []
         var settings = ConfigurationSettings()
         let usual = levelNames(.standard, further: options.levelNames)
-        settings.read(from: document.settings, faults: &faults, doubts: &doubts, levels: usual)
+        settings.read(from: document.settings, faults: &faults, doubts: &doubts, levels: usual, takesRedaction: false)
         let wanted = options.compatibility ?? settings.compatibility ?? compatibility
         if wanted == .python313, options.compatibility != nil { faults = [] }
         var planner = Planner(

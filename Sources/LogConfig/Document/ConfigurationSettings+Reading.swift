@@ -2,14 +2,17 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension ConfigurationSettings {
-    private static let keys = ["strict", "compat", "env", "reload", "overrides"]
+    private static let keys = [
+        "strict", "compat", "env", "reload", "overrides", "filters_apply_to_children", "redaction",
+    ]
 
     /// Reads the section `logconfig`.
     mutating func read(
         from node: Node?,
         faults: inout [Planner.OrderedFault],
         doubts: inout [Planner.Doubt],
-        levels: LevelNames
+        levels: LevelNames,
+        takesRedaction: Bool = true
     ) {
         guard let node, !node.isNull else { return }
         func fault(_ path: String, _ mark: Mark, _ problem: String, hint: String? = nil) -> Planner.OrderedFault {
@@ -56,6 +59,10 @@ extension ConfigurationSettings {
                     faults.append(fault(path, value.mark, "\(value.pythonRepr) is no time to wait", hint: hint))
                 }
                 if reloadInterval == 0 { reloadInterval = nil }
+            case "filters_apply_to_children": filtersApplyToChildren = value.isTrue
+            // Planned once variables in it are replaced.
+            case "redaction":
+                if !takesRedaction { faults.append(fault(path, value.mark, "an INI file cannot say what is redacted")) }
             case "overrides":
                 var reader = OverrideReader(levels: levels)
                 reader.read(value, at: path)

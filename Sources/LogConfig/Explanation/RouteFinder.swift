@@ -53,7 +53,18 @@ struct RouteFinder {
     }
 
     private func filterChecks() -> [RecordRoute.Check] {
-        (plan.logger(named: logger)?.filters ?? []).map { check($0, of: "logger \(Planner.shown(logger))") }
+        let shares = plan.settings.filtersApplyToChildren
+        var checks: [RecordRoute.Check] = []
+        var asked: [any Filter] = []
+        for name in Plan.lineage(of: logger) where shares || name == logger {
+            let place = plan.logger(named: name)
+            for filter in place?.filters ?? [] where !asked.contains(where: { $0 === filter.filter }) {
+                asked.append(filter.filter)
+                checks.append(check(filter, of: "logger \(Planner.shown(name))"))
+            }
+            if place?.propagates?.value == false { break }
+        }
+        return checks
     }
 
     /// What a filter says; the name's part is all that can be known beforehand.

@@ -123,6 +123,8 @@ struct ConfigurationSettings: Sendable {
     var followsEnvironment = true
     /// Whether, and after how many seconds each, the file is looked at for changes.
     var reloadInterval: Double?
+    /// Whether records of the loggers below a logger must pass its filters, too.
+    var filtersApplyToChildren = false
     /// Levels that count for a while.
     var overrides: [OverridePlan] = []
 

@@ -52,6 +52,7 @@ extension Planner {
 
     /// Filters of a logger that others are below: those are not asked for their records.
     mutating func reviewFilters() {
+        guard !plan.settings.filtersApplyToChildren else { return }
         for name in Set(plan.loggers.map(\.name) + [""]) {
             guard let logger = plan.logger(named: name), !logger.filters.isEmpty else { continue }
             let below = plan.loggers.map(\.name).first { other in

@@ -89,6 +89,7 @@ struct Planner {
         planFormatters()
         planFilters()
         planHandlers()
+        planRedaction()
         planLoggers()
         planRoot(incremental: false)
     }

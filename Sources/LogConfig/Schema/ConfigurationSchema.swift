@@ -127,6 +127,15 @@ struct ConfigurationSchema {
                     default: "standard"
                 ),
                 "env": SchemaWords.described(.object(LogObject()), "Whether env:// is followed.", default: true),
+                "filters_apply_to_children": SchemaWords.described(
+                    .object(LogObject()),
+                    "Whether records of the loggers below a logger must pass its filters, too.",
+                    default: false
+                ),
+                "redaction": SchemaWords.described(
+                    ["type": ["object", "null"]],
+                    "What every handler keeps out of its records: 'rules', 'mask' and 'secret' of logconfig.RedactionFilter."
+                ),
             ],
         ]
     }

@@ -25,6 +25,10 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
     var handlers: [Handler] = []
     /// The filters attached here.
     var filters: [any Filter] = []
+    /// Whether records of the loggers below must pass these filters, too.
+    var sharesFilters = false
+    /// The filters that records from below must pass, as computed last.
+    private var filtersForThoseBelow: [any Filter] = []
     /// The chain as published last, or as it would be.
     var chain: DispatchChain
 
@@ -32,6 +36,7 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
         self.name = name
         self.parent = parent
         self.chain = chain
+        filtersForThoseBelow = parent?.filtersForThoseBelow ?? []
     }
 
     /// The level that counts here.
@@ -63,15 +68,25 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
             let same = all.count == chain.handlers.count && zip(all, chain.handlers).allSatisfy { $0 === $1 }
             if !same { chain = DispatchChain(all) }
         }
+        let inheritedFilters = propagates ? parent?.filtersForThoseBelow ?? [] : []
+        filtersForThoseBelow = LoggerNode.joined(sharesFilters ? filters : [], inheritedFilters)
         if let core {
-            publish(to: core, effective: effective, disabledThrough: disabledThrough)
+            let asked = LoggerNode.joined(filters, inheritedFilters)
+            publish(to: core, filters: asked, effective: effective, disabledThrough: disabledThrough)
         }
         for child in children.values { child.refresh(inherited: effective, disabledThrough: disabledThrough) }
+    }
+
+    /// A logger's filters and those above it that it is asked by, each once.
+    private static func joined(_ own: [any Filter], _ above: [any Filter]) -> [any Filter] {
+        guard !above.isEmpty else { return own }
+        return own + above.filter { filter in !own.contains { $0 === filter } }
     }
 
     /// Hands the logging calls what has changed.
     private func publish(
         to core: UnsafeMutablePointer<LoggerCore>,
+        filters: [any Filter],
         effective: Level,
         disabledThrough: Level
     ) {

@@ -28,6 +28,15 @@ public struct LoggerTreeEditor: ~Copyable {
     /// Attaches filters to a logger in place of those it has.
     public func setFilters(_ filters: [any Filter], of name: String) { node(name).filters = filters }
 
+    /// Whether records of the loggers below a logger must pass its filters, too.
+    public func sharesFilters(_ name: String) -> Bool { node(name).sharesFilters }
+
+    /// Sets whether records of the loggers below a logger must pass its filters, too.
+    ///
+    /// They are asked after a logger's own filters, the nearest first, up to the first logger that does not propagate. In CPython
+    /// the filters of a logger see its own records only, which is the default here.
+    public func setSharesFilters(_ shares: Bool, of name: String) { node(name).sharesFilters = shares }
+
     /// Whether a logger's records go on to the handlers above it.
     public func propagates(_ name: String) -> Bool { node(name).propagates }
 
