@@ -135,6 +135,7 @@ struct Assembly {
         handler.status = tree.status
         if let level = plan.level { handler.level = level.level }
         if let formatter = plan.formatter { handler.formatter = formatter.formatter }
+        if let refusal = plan.refusal { handler.formatter = RefusingFormatter(refusal) }
         if !plan.filters.isEmpty { handler.filters = plan.filters.map(\.filter) }
     }
 

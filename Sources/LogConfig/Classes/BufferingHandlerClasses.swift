@@ -32,7 +32,7 @@ enum BufferingHandlerClasses {
             required: 1
         ),
         references: .target,
-        attributes: ["capacity", "flushLevel"]
+        attributes: ["capacity", "flushLevel", "flushOnClose"]
     ) { arguments in
         let shownCapacity = arguments.value("capacity") ?? .null
         let capacity = try capacity(arguments)

@@ -20,7 +20,7 @@ enum ConcurrentFileHandlerClasses {
             required: 1
         )
     ) { arguments in
-        let limit = try FileHandlerClasses.limit(arguments)
+        let limit = try FileHandlerClasses.limit(arguments, arguments.raw("maxBytes"))
         let count = try FileHandlerClasses.backupCount(arguments)
         let terminator = try refuseAndRead(arguments)
         let file = try FileArguments(
@@ -69,7 +69,7 @@ enum ConcurrentFileHandlerClasses {
         )
     ) { arguments in
         let terminator = try refuseAndRead(arguments)
-        if try FileHandlerClasses.limit(arguments).size > 0 {
+        if try FileHandlerClasses.limit(arguments, arguments.raw("maxBytes")).size > 0 {
             throw ArgumentError(
                 "maxBytes",
                 "a file is rolled over by time or by size, not by both",

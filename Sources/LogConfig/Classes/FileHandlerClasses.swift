@@ -71,21 +71,25 @@ enum FileHandlerClasses {
         ),
         attributes: ["terminator", "maxBytes", "backupCount"]
     ) { arguments in
-        let limit = try limit(arguments)
+        let limit = try limit(arguments, arguments.raw("maxBytes"))
         let count = try backupCount(arguments)
-        let file = try FileArguments(arguments, forcedMode: limit.size > 0 ? "a" : nil)
+        // The mode is settled when the handler is made, whatever the size is set to afterwards.
+        let isLimited = try Self.limit(arguments, arguments.given("maxBytes")).size > 0
+        let file = try FileArguments(arguments, forcedMode: isLimited ? "a" : nil)
         var blueprint = HandlerBlueprint(
             opening: { context in
-                try RotatingFileHandler(
+                var settings = FileSettings(
                     filename: file.filename,
                     mode: file.mode,
-                    maximumSize: limit.size,
-                    backupCount: count.number,
                     encoding: file.encoding,
                     delay: file.delay,
                     errors: file.errors,
                     environment: context.environment,
-                    compatibility: context.compatibility,
+                    compatibility: context.compatibility
+                )
+                settings.keepsMode = !isLimited
+                return RotatingFileHandler(
+                    rotating: try RotatingFileSink(settings, maximumSize: limit.size, backupCount: count.number),
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
@@ -109,7 +113,7 @@ enum FileHandlerClasses {
             ["filename", "when", "interval", "backupCount", "encoding", "delay", "utc", "atTime", "errors"],
             required: 1
         ),
-        attributes: ["terminator", "backupCount"]
+        attributes: ["terminator", "backupCount", "suffix"]
     ) { arguments in
         let file = try FileArguments(arguments, forcedMode: "a")
         let timing = try RolloverArguments(arguments)
@@ -125,6 +129,7 @@ enum FileHandlerClasses {
                     delay: file.delay,
                     utc: timing.utc,
                     atTime: timing.atTime,
+                    suffix: timing.suffix,
                     errors: file.errors,
                     environment: context.environment,
                     compatibility: context.compatibility,
@@ -163,8 +168,8 @@ enum FileHandlerClasses {
     }
 
     /// `maxBytes`, which CPython compares with 0 at once.
-    static func limit(_ arguments: Arguments) throws -> (size: Int, shown: LogValue) {
-        guard let value = arguments.raw("maxBytes") else { return (0, 0) }
+    static func limit(_ arguments: Arguments, _ value: Value?) throws -> (size: Int, shown: LogValue) {
+        guard let value else { return (0, 0) }
         if case .float(let number)? = value.node?.value, number.isFinite, abs(number) < 1e18 {
             return (Int(number.rounded(.up)), value.shown)
         }
@@ -178,6 +183,7 @@ enum FileHandlerClasses {
                 pythonMessage: "'>' not supported between instances of '\(value.typeName)' and 'int'"
             )
         }
+        if let number = value.node?.integer { return (number, value.shown) }
         return (try arguments.integer("maxBytes", default: 0), value.shown)
     }
 

@@ -8,36 +8,48 @@ enum JSONFormatterClass {
     /// `pythonjsonlogger.json.JsonFormatter`.
     static let factory = FormatterFactory(
         className: "pythonjsonlogger.json.JsonFormatter",
-        call: call(["json_encoder", "json_serializer", "json_indent", "json_ensure_ascii"])
+        call: call(["json_encoder", "json_serializer", "json_indent", "json_ensure_ascii"]),
+        attributes: attributes.union(["json_indent", "json_ensure_ascii"])
     ) { arguments in
         var (options, shown) = try options(arguments)
         options.style.isASCII = arguments.boolean("json_ensure_ascii", default: true)
         options.style.indent = try indent(arguments)
         noteCode(["json_default", "json_encoder", "json_serializer"], arguments)
         let formatter = try JSONFormatter(options)
-        return FormatterBlueprint(formatter: indentRefusal(arguments) ?? formatter, settings: shown)
+        let refusal = indentRefusal(arguments) ?? defaultsRefusal(arguments)
+        return FormatterBlueprint(formatter: refusal ?? formatter, settings: shown)
     }
 
     /// `pythonjsonlogger.orjson.OrjsonFormatter`.
     static let orjson = FormatterFactory(
         className: "pythonjsonlogger.orjson.OrjsonFormatter",
-        call: call(["json_indent"])
+        call: call(["json_indent"]),
+        attributes: attributes.union(["json_indent"])
     ) { arguments in
         var (options, shown) = try options(arguments)
         options.style.indent = arguments.boolean("json_indent") ? "  " : nil
         noteCode(["json_default"], arguments)
-        return FormatterBlueprint(formatter: try CompactJSONFormatter(options, spelling: .orjson), settings: shown)
+        let formatter = try CompactJSONFormatter(options, spelling: .orjson)
+        return FormatterBlueprint(formatter: defaultsRefusal(arguments) ?? formatter, settings: shown)
     }
 
     /// `pythonjsonlogger.msgspec.MsgspecFormatter`.
     static let msgspec = FormatterFactory(
         className: "pythonjsonlogger.msgspec.MsgspecFormatter",
-        call: call([])
+        call: call([]),
+        attributes: attributes
     ) { arguments in
         let (options, shown) = try options(arguments)
         noteCode(["json_default"], arguments)
-        return FormatterBlueprint(formatter: try CompactJSONFormatter(options, spelling: .msgspec), settings: shown)
+        let formatter = try CompactJSONFormatter(options, spelling: .msgspec)
+        return FormatterBlueprint(formatter: defaultsRefusal(arguments) ?? formatter, settings: shown)
     }
+
+    /// The arguments that all three keep as they are, and look at with each record.
+    private static let attributes: Set<String> = [
+        "datefmt", "prefix", "rename_fields", "rename_fields_keep_missing", "static_fields", "timestamp", "defaults",
+        "exc_info_as_array", "stack_info_as_array",
+    ]
 
     /// The arguments of all three, and those of one.
     private static func call(_ further: [String]) -> CallSignature {
@@ -87,7 +99,7 @@ enum JSONFormatterClass {
         options.staticFields = try arguments.optionalObject("static_fields") ?? LogObject()
         options.reservedAttributes = try arguments.optionalStrings("reserved_attrs")
         options.timestampKey = try timestampKey(arguments)
-        options.defaults = try arguments.optionalObject("defaults") ?? LogObject()
+        options.defaults = try FormatArguments.defaults(arguments)
         options.splitsException = arguments.boolean("exc_info_as_array")
         options.splitsStack = arguments.boolean("stack_info_as_array")
         return (options, shown)
@@ -152,5 +164,24 @@ enum JSONFormatterClass {
         else { return nil }
         let message = "can't multiply sequence by non-int of type '\(value.typeName)'"
         return RefusingFormatter(FormattingError("TypeError", message))
+    }
+
+    /// What stands in for the formatter when `defaults` is no mapping: CPython walks over it with each record.
+    private static func defaultsRefusal(_ arguments: Arguments) -> (any Formatter)? {
+        guard arguments.compatibility == .python313, let value = arguments.raw("defaults"), !value.isNull,
+            value.node?.mapping == nil
+        else { return nil }
+        do throws(Fault) {
+            guard let item = try Planner.iterated(value, at: "defaults", code: .invalidArgument).first else {
+                return nil
+            }
+            let message =
+                value.string == nil
+                ? "list indices must be integers or slices, not \(item.value.pythonTypeName)"
+                : "string indices must be integers, not 'str'"
+            return RefusingFormatter(FormattingError("TypeError", message))
+        } catch {
+            return RefusingFormatter(FormattingError(error.chain[0].type, error.chain[0].message))
+        }
     }
 }

@@ -7,6 +7,8 @@ struct RolloverArguments: Sendable {
     let interval: Double
     let utc: Bool
     let atTime: TimeOfDay?
+    /// The pattern behind the names of old files, where `.` sets another one.
+    let suffix: String?
     private let shownInterval: LogValue
     private let shownUTC: LogValue
     private let schedule: RolloverSchedule
@@ -15,6 +17,7 @@ struct RolloverArguments: Sendable {
         when = try RolloverArguments.when(arguments)
         atTime = try RolloverArguments.atTime(arguments)
         utc = arguments.boolean("utc")
+        suffix = arguments.attribute("suffix")?.string
         shownUTC = arguments.value("utc") ?? false
         let given = arguments.raw("interval")
         if let given,
@@ -34,7 +37,7 @@ struct RolloverArguments: Sendable {
         }
         interval = try arguments.optionalNumber("interval") ?? 1
         do throws(RolloverScheduleError) {
-            schedule = try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime)
+            schedule = try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime, suffix: suffix)
         } catch {
             throw ArgumentError(
                 "when",
@@ -96,7 +99,7 @@ struct RolloverArguments: Sendable {
 
     /// The schedule by the clocks of a zone.
     @Sendable func schedule(in zone: LogTimeZone) throws(RolloverScheduleError) -> RolloverSchedule {
-        try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime, zone: zone)
+        try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime, suffix: suffix, zone: zone)
     }
 
     /// The settings as descriptions show them.

@@ -41,8 +41,7 @@ enum SocketHandlerClasses {
             )
             return HandlerBlueprint(
                 opening: { context in
-                    let attribute = context.attributes["closeOnError"] ?? false
-                    return make(context, host, port, attribute != .bool(false) && attribute != .null)
+                    make(context, host, port, context.flag("closeOnError") ?? false)
                 },
                 settings: { handler, _ in
                     let closes =

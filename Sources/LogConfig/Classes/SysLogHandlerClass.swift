@@ -59,7 +59,7 @@ package enum SysLogHandlerClass {
                     facility: facility.value,
                     transport: transport.value,
                     identifier: context.attribute("ident", default: ""),
-                    appendsNUL: context.attributes["append_nul"].map { $0 != .bool(false) },
+                    appendsNUL: context.flag("append_nul"),
                     settings: settings,
                     // In a rehearsal nothing leaves the machine.
                     network: isCaptured

@@ -3,19 +3,14 @@ internal import YAMLTree
 
 /// `logging.Formatter`.
 enum TextFormatterClass {
-    static let factory: FormatterFactory = {
-        var factory = plain
-        factory.attributes = ["datefmt", "default_time_format", "default_msec_format"]
-        return factory
-    }()
-
-    private static let plain = FormatterFactory(
+    static let factory = FormatterFactory(
         className: "logging.Formatter",
         call: CallSignature(
             "Formatter.__init__",
             ["fmt", "datefmt", "style", "validate"],
             keywordOnly: ["defaults"]
-        )
+        ),
+        attributes: ["datefmt", "default_time_format", "default_msec_format"]
     ) { arguments in
         let format = try FormatArguments.format(arguments)
         let dateFormat = try FormatArguments.dateFormat(arguments)
@@ -26,50 +21,31 @@ enum TextFormatterClass {
             dateFormat: dateFormat,
             style: style,
             validate: arguments.boolean("validate", default: true),
-            defaults: defaults
+            defaults: defaults,
+            date: try dateOptions(arguments)
         )
         let refusal = FormatArguments.refusal(arguments, usesTime: formatter.usesTime)
         let settings = FormatArguments.settings(arguments, format: format, style: style, defaults: defaults)
-        var blueprint = FormatterBlueprint(formatter: refusal ?? formatter, settings: settings)
-        guard refusal == nil else { return blueprint }
-        blueprint.changed = { attributes in
-            var (dateFormat, settings, date) = (dateFormat, settings, TextFormatter.DateOptions())
-            for field in attributes.fields {
-                let (key, value) = (field.key, field.value)
-                var text: String?
-                if case .string(let given) = value { text = given }
-                guard text != nil || value == .null else { continue }
-                switch key {
-                case "datefmt": (dateFormat, settings[key]) = (text, value)
-                case "default_msec_format": date.millisecondFormat = text
-                case "default_time_format": date.standardFormat = text ?? date.standardFormat
-                default: break
-                }
+        return FormatterBlueprint(formatter: refusal ?? formatter, settings: settings)
+    }
+
+    /// How times are written without `datefmt`, which only attributes change.
+    private static func dateOptions(_ arguments: Arguments) throws -> TextFormatter.DateOptions {
+        var options = TextFormatter.DateOptions()
+        if let value = arguments.attribute("default_time_format") {
+            guard let text = value.string else {
+                throw arguments.wrongType("default_time_format", "a pattern of a date", value)
             }
-            // The format has passed validation, or was not to.
-            let formatter = try TextFormatter(
-                format: format,
-                dateFormat: dateFormat,
-                style: style,
-                validate: false,
-                defaults: defaults,
-                date: date
-            )
-            return FormatterBlueprint(formatter: formatter, settings: settings)
+            options.standardFormat = text
         }
-        return blueprint
+        if let value = arguments.attribute("default_msec_format") {
+            guard let text = value.isTrue ? value.string : "" else {
+                throw arguments.wrongType("default_msec_format", "a format of milliseconds", value)
+            }
+            options.millisecondFormat = text.isEmpty ? nil : text
+        }
+        return options
     }
-}
-
-/// Refuses every record: a formatter with a setting that CPython finds out about with the first record.
-final class RefusingFormatter: Formatter {
-    private let error: FormattingError
-
-    init(_ error: FormattingError) {
-        self.error = error
-    }
-
-    func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) { throw error }
 }
 
 /// The arguments that all text formatters share, with CPython's errors.

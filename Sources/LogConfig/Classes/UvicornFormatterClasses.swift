@@ -9,6 +9,8 @@ enum UvicornFormatterClasses {
         ["fmt", "datefmt", "style", "use_colors"]
     )
 
+    private static let attributes: Set<String> = ["datefmt", "use_colors"]
+
     /// `uvicorn.logging.DefaultFormatter`.
     static let standard = plain("DefaultFormatter")
 
@@ -16,7 +18,7 @@ enum UvicornFormatterClasses {
     static let colored = plain("ColourizedFormatter")
 
     private static func plain(_ name: String) -> FormatterFactory {
-        FormatterFactory(className: "uvicorn.logging." + name, call: call) { arguments in
+        FormatterFactory(className: "uvicorn.logging." + name, call: call, attributes: attributes) { arguments in
             let (format, dateFormat, style, colors) = try read(arguments)
             let formatter = try UvicornDefaultFormatter(
                 format: format,
@@ -32,7 +34,11 @@ enum UvicornFormatterClasses {
     }
 
     /// `uvicorn.logging.AccessFormatter`.
-    static let access = FormatterFactory(className: "uvicorn.logging.AccessFormatter", call: call) { arguments in
+    static let access = FormatterFactory(
+        className: "uvicorn.logging.AccessFormatter",
+        call: call,
+        attributes: attributes
+    ) { arguments in
         let (format, dateFormat, style, colors) = try read(arguments)
         let formatter = try UvicornAccessFormatter(
             format: format,

@@ -156,11 +156,11 @@ struct Resolver: Sendable {
             case (_, .string?):
                 throw fault("TypeError", "string indices must be integers, not 'str'", "a text has no keys")
             default:
-                throw fault(
-                    "TypeError",
-                    "'\(place.typeName)' object is not subscriptable",
-                    "'\(place.typeName)' has no parts"
-                )
+                let message = "'\(place.typeName)' object is not subscriptable"
+                let refused = fault("TypeError", message, "'\(place.typeName)' has no parts")
+                // Digits are tried as a number and then as a text.
+                if case .index(let index) = step, Int(index) != nil { throw refused.because(of: "TypeError", message) }
+                throw refused
             }
             place = try value(next, as: role, at: path, depth: depth + 1)
         }

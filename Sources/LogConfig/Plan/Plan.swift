@@ -43,6 +43,8 @@ struct Plan: Sendable {
         var filters: [FilterPlan] = []
         /// What the configuration sets under `.`.
         var attributes = LogObject()
+        /// Why the handler cannot write any record, where CPython finds that out with each of them.
+        var refusal: FormattingError?
         /// The place of its opening among all that CPython does.
         let order: Int
         /// Where its destination is written down.

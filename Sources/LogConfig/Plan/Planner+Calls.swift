@@ -106,7 +106,8 @@ extension Planner {
             guard let argument else { return (path, mark) }
             let index = factory.call.parameters.firstIndex(of: argument)
             let value =
-                call.keywords.first { $0.name == argument }?.value
+                call.attributes.first { $0.name == argument }?.value
+                ?? call.keywords.first { $0.name == argument }?.value
                 ?? index.flatMap { call.positional.indices.contains($0) ? call.positional[$0] : nil }
             return (path + "." + argument, value?.mark ?? mark)
         }
@@ -135,6 +136,7 @@ extension Planner {
         let arguments = Arguments(
             className: factory.className,
             values: bound,
+            attributes: call.attributes,
             outsideNodes: outsideNodes,
             compatibility: compatibility,
             registered: { [registry = names.registry] in registry[$0] }
@@ -263,48 +265,6 @@ extension Planner {
             }
             return
         }
-    }
-
-    /// What `.` sets: names that mean nothing to the object are doubtful.
-    mutating func checkAttributes(_ node: Node?, known: Set<String>, of noun: String, at path: String) {
-        guard let mapping = node?.mapping else { return }
-        for (key, _) in mapping.entries where !known.contains(key.pythonStr) {
-            doubt(
-                .attributeWithoutEffect,
-                at: path + ".." + key.pythonStr,
-                key.mark,
-                "attribute '\(key.pythonStr)' has no effect on this \(noun)",
-                hint: EditDistance.suggestion(for: key.pythonStr, in: known)
-            )
-        }
-    }
-
-    /// The attributes that `.` sets.
-    ///
-    /// Source: CPython sets them as they are, references included.
-    func attributes(_ value: Value?, at path: String) throws(Fault) -> LogObject {
-        guard let value, value.isTrue else { return LogObject() }
-        guard let mapping = value.node?.mapping else {
-            throw Fault(
-                "AttributeError",
-                value.missingAttribute("items"),
-                code: .invalidEntry,
-                path: path + "..",
-                mark: value.mark,
-                problem: "'.' takes a mapping of attributes"
-            )
-        }
-        for (key, _) in mapping.entries where key.string == nil {
-            throw Fault(
-                "TypeError",
-                "attribute name must be string, not '\(key.value.pythonTypeName)'",
-                code: .invalidEntry,
-                path: path + "..",
-                mark: key.mark,
-                problem: "the name of an attribute is a text, not \(key.pythonRepr)"
-            )
-        }
-        return LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue) })
     }
 }
 

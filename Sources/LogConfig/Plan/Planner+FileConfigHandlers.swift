@@ -40,12 +40,14 @@ extension Planner {
             try text("style", of: section, in: file, isRaw: true)?.node ?? percent,
         ]
         let defaults = try text("defaults", of: section, in: file, isRaw: true)
-        var factory = TextFormatterClass.factory
-        if let named = try text("class", of: section, in: file), !named.value.isEmpty {
-            let entry = try names.find(named.value, as: .formatter, at: named.path, mark: named.mark)
-            factory = try formatterFactory(entry, named: named.value, at: named.path, mark: named.mark)
+        var named: NamedEntry?
+        if let text = try text("class", of: section, in: file), !text.value.isEmpty {
+            let entry = try names.find(text.value, as: .formatter, at: text.path, mark: text.mark)
+            named = NamedEntry(entry: entry, name: text.value, path: text.path, mark: text.mark)
         }
         if let defaults { call.keywords.append(("defaults", try literal(defaults).value)) }
+        var factory = TextFormatterClass.factory
+        if let named { factory = try formatterFactory(named, called: call) }
         let blueprint = try made(factory, call, at: name, mark: section.mark) { try factory.make($0) }
         return formatterPlan(item.name, blueprint, factory, call)
     }
@@ -106,8 +108,17 @@ extension Planner {
         call.positional = try positional(of: section, in: file, factory)
         call.keywords = try keywords(of: section, in: file, factory)
         var target: SectionText?
-        if factory.references == .target, let text = try text("target", of: section, in: file), !text.value.isEmpty {
-            target = text
+        var targetFault: Fault?
+        if factory.references == .target {
+            do throws(Fault) {
+                target = try text("target", of: section, in: file)
+            } catch {
+                // CPython reads the target when all else is done.
+                targetFault = error
+            }
+        }
+        if target?.value.isEmpty ?? false { target = nil }
+        if let text = target {
             call.keywords.removeAll { $0.name == "target" }
             if let index = factory.call.parameters.firstIndex(of: "target"), index < call.positional.count {
                 call.positional[index] = text.node
@@ -146,6 +157,7 @@ extension Planner {
                 record(unknown(formatterName.value, "formatter", among: formatters, .unknownFormatter, at: path, mark))
             }
         }
+        if let targetFault { throw targetFault }
         return (handler, target)
     }
 

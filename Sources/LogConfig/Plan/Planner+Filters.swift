@@ -29,19 +29,9 @@ extension Planner {
         var call = Call()
         if let node = config["()"] {
             let entry = try callable(node, as: .filter, at: path + ".()")
-            guard case .filter(let found) = entry else {
-                throw Fault(
-                    "TypeError",
-                    "\(node.pythonRepr) is not a filter",
-                    code: .wrongClass,
-                    path: path + ".()",
-                    mark: node.mark,
-                    problem: "'\(node.pythonStr)' is not a filter",
-                    hint: entry.adviceOnSection
-                )
-            }
-            factory = found
             call.keywords = try keywords(of: config, at: path)
+            let named = NamedEntry(entry: entry, name: node.pythonStr, path: path + ".()", mark: node.mark)
+            factory = try filterFactory(named, called: call)
             checkAttributes(config["."], known: [], of: "filter", at: path)
         } else {
             if let value = try resolver.value("name", of: config, at: path) { call.keywords = [("name", value)] }

@@ -57,7 +57,7 @@ extension Planner {
         let className = try resolver.value("class", of: config, as: .formatter, at: path)
         let defaults = try resolver.value("defaults", of: config, at: path)
         let mark = className?.mark ?? config.entries.first?.key.mark
-        var factory = TextFormatterClass.factory
+        var named: NamedEntry?
         if let className, className.isTrue {
             guard let text = className.string else {
                 throw Fault(
@@ -71,7 +71,7 @@ extension Planner {
                 )
             }
             let entry = try names.find(text, as: .formatter, at: path + ".class", mark: className.mark)
-            factory = try formatterFactory(entry, named: text, at: path + ".class", mark: className.mark)
+            named = NamedEntry(entry: entry, name: text, path: path + ".class", mark: className.mark)
         }
         let null = Node(.null, mark: config.entries.first?.key.mark ?? Mark(file: "", line: 1, column: 1))
         func given(_ value: Value?, default fallback: Node) -> Value {
@@ -84,6 +84,8 @@ extension Planner {
         ]
         if let validate = try resolver.value("validate", of: config, at: path) { call.positional.append(validate) }
         if let defaults, !defaults.isNull { call.keywords.append(("defaults", defaults)) }
+        var factory = TextFormatterClass.factory
+        if let named { factory = try formatterFactory(named, called: call) }
         try addFurtherKeys(of: config, to: &call, of: factory, hasClass: className?.isTrue ?? false, at: path)
         let blueprint = try made(factory, call, at: path, mark: mark) { try factory.make($0) }
         return formatterPlan(name, blueprint, factory, call)
@@ -139,11 +141,17 @@ extension Planner {
     ) throws(Fault) -> Plan.FormatterPlan {
         let place = path + ".()"
         let entry = try callable(factoryNode, as: .formatter, at: place)
-        let named = factoryNode.pythonStr
-        let factory = try formatterFactory(entry, named: named, at: place, mark: factoryNode.mark)
-        checkAttributes(config["."], known: factory.attributes, of: "formatter", at: path)
         var call = Call()
         call.keywords = try keywords(of: config, at: path)
+        let named = NamedEntry(entry: entry, name: factoryNode.pythonStr, path: place, mark: factoryNode.mark)
+        let factory = try formatterFactory(named, called: call)
+        checkAttributes(
+            config["."],
+            known: factory.attributes,
+            readBy: factory.className,
+            of: "formatter",
+            at: path
+        )
         do throws(Fault) {
             let blueprint = try made(factory, call, at: path, mark: factoryNode.mark) { try factory.make($0) }
             return try formatterPlan(name, blueprint, factory, call, of: config, at: path)
@@ -165,7 +173,7 @@ extension Planner {
     }
 
     /// The plan of a formatter with the attributes that `.` sets.
-    private func formatterPlan(
+    private mutating func formatterPlan(
         _ name: String,
         _ blueprint: FormatterBlueprint,
         _ factory: FormatterFactory,
@@ -173,15 +181,15 @@ extension Planner {
         of config: YAMLMapping,
         at path: String
     ) throws(Fault) -> Plan.FormatterPlan {
-        let value = try resolver.value(".", of: config, at: path)
-        let attributes = try attributes(value, at: path)
-        guard !attributes.isEmpty, let value, let changed = try? blueprint.changed?(attributes) else {
+        guard let value = try resolver.value(".", of: config, at: path) else {
             return formatterPlan(name, blueprint, factory, call)
         }
+        var changed = try self.call(call, changedBy: value, of: factory, at: path)
+        guard !changed.attributes.isEmpty else { return formatterPlan(name, blueprint, factory, call) }
+        let other = try made(factory, changed, at: path, mark: value.mark) { try factory.make($0) }
         // Two formatters that differ in their attributes only are not the same.
-        var call = call
-        call.keywords.append((".", value))
-        return formatterPlan(name, changed, factory, call)
+        changed.keywords.append((".", value))
+        return formatterPlan(name, other, factory, changed)
     }
 
     func formatterPlan(
@@ -198,24 +206,6 @@ extension Planner {
             formatter: blueprint.formatter,
             description: description,
             provenance: Provenance(factory.identity, className: factory.className, call)
-        )
-    }
-
-    func formatterFactory(
-        _ entry: RegistryEntry,
-        named name: String,
-        at path: String,
-        mark: Mark
-    ) throws(Fault) -> FormatterFactory {
-        if case .formatter(let factory) = entry { return factory }
-        throw Fault(
-            "TypeError",
-            "\(PythonText.repr(name)) is not a formatter",
-            code: .wrongClass,
-            path: path,
-            mark: mark,
-            problem: "'\(name)' is not a formatter",
-            hint: entry.adviceOnSection
         )
     }
 }

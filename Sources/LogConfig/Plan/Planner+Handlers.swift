@@ -160,10 +160,14 @@ extension Planner {
             )
             handler.blueprint.references = references
             let rest = planRest(of: config, at: path, wrap)
-            checkAttributes(config["."], known: factory.attributes, of: "handler", at: path)
             handler.level = rest.level
             handler.filters = rest.filters
             handler.attributes = rest.attributes
+            do throws(Fault) {
+                try setAttributes(rest.attributeValue, of: &handler, factory, at: path)
+            } catch {
+                record(wrap(error))
+            }
             handlers[identity] = faults.count == before ? .ready(handler) : .faulty
             // A handler with other faults is still opened by CPython, which may fail before it comes to them.
             plan.handlers.append(handler)
@@ -346,12 +350,9 @@ extension Planner {
             }
             throw error.because(of: error.chain[0].type, error.chain[0].message).replacingFirst("TypeError", second)
         }
-        if let changed = Planner.changed(call, by: config["."], of: factory) {
-            var trial = self
-            // A value with which the class could not be made is left to the warning about attributes.
-            if let other = try? trial.made(factory, changed, at: path, mark: mark, { try factory.make($0) }) {
-                blueprint = other
-            }
+        let changed = self.call(call, changedBy: config["."], of: factory)
+        if !changed.attributes.isEmpty {
+            blueprint = try made(factory, changed, at: path, mark: mark) { try factory.make($0) }
         }
         blueprint.provenance = Provenance(factory.identity, className: factory.className, call)
         for item in blueprint.doubts {
@@ -361,34 +362,17 @@ extension Planner {
         return blueprint
     }
 
-    /// The arguments as `.` changes them once the handler is there; `nil` if it changes none.
-    ///
-    /// CPython looks at these attributes with every record, so that what is set afterwards counts from the first one on.
-    private static func changed(_ call: Call, by node: Node?, of factory: HandlerFactory) -> Call? {
-        guard let entries = node?.mapping?.entries else { return nil }
-        var call = call
-        var isChanged = false
-        for (key, value) in entries {
-            guard let name = key.string, factory.attributes.contains(name), factory.call.names.contains(name),
-                value.integer != nil
-            else { continue }
-            call.keywords.removeAll { $0.name == name }
-            call.keywords.append((name, Value(content: .node(value), mark: value.mark)))
-            isChanged = true
-        }
-        return isChanged ? call : nil
-    }
-
     /// What CPython sets once the handler is made: level, filters, attributes.
     @discardableResult
     private mutating func planRest(
         of config: YAMLMapping,
         at path: String,
         _ wrap: (Fault) -> Fault
-    ) -> (level: Plan.LevelPlan?, filters: [Plan.FilterPlan], attributes: LogObject) {
+    ) -> (level: Plan.LevelPlan?, filters: [Plan.FilterPlan], attributes: LogObject, attributeValue: Value?) {
         var level: Plan.LevelPlan?
         var filters: [Plan.FilterPlan] = []
         var attributes = LogObject()
+        var attributeValue: Value?
         do throws(Fault) {
             if let value = try resolver.value("level", of: config, at: path), !value.isNull {
                 level = try self.level(value, at: path + ".level")
@@ -400,11 +384,13 @@ extension Planner {
             if let value = try resolver.value("filters", of: config, at: path), value.isTrue {
                 filters = filterList(value, at: path + ".filters", wrap: wrap)
             }
-            attributes = try self.attributes(try resolver.value(".", of: config, at: path), at: path)
+            let value = try resolver.value(".", of: config, at: path)
+            attributes = try self.attributes(value, at: path)
+            attributeValue = value
         } catch {
             record(wrap(error))
         }
-        return (level, filters, attributes)
+        return (level, filters, attributes, attributeValue)
     }
 }
 

@@ -20,7 +20,8 @@ extension Planner {
             fault.causing("ValueError", "Unable to configure logger \(entry.key.pythonRepr)")
         }
         do throws(Fault) {
-            guard let name = entry.key.string else {
+            // What counts as false is the root by another name.
+            guard let name = entry.key.string ?? (entry.key.isTrue ? nil : "") else {
                 throw Fault(
                     "TypeError",
                     "A logger name must be a string",
@@ -56,7 +57,7 @@ extension Planner {
             }
             checkKeys(of: config, known: Planner.loggerKeys, noun: "logger", at: path)
             plan.loggers.append(logger)
-            plan.writtenNames.append(name)
+            if entry.key.string != nil { plan.writtenNames.append(name) }
         } catch {
             record(wrap(error))
         }

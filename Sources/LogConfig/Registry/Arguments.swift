@@ -13,6 +13,8 @@ public final class Arguments {
     /// Whose behaviour is wanted where CPython's is a defect.
     public let compatibility: Compatibility
     private let values: [(name: String, value: Value)]
+    /// Attributes that are set once the object is there.
+    private let attributes: [(name: String, value: Value)]
     private let outsideNodes: Set<ObjectIdentifier>
     /// The names that were asked for.
     private(set) var consumed: Set<String> = []
@@ -25,6 +27,7 @@ public final class Arguments {
     init(
         className: String,
         values: [(name: String, value: Value)],
+        attributes: [(name: String, value: Value)] = [],
         outsideNodes: Set<ObjectIdentifier>,
         compatibility: Compatibility,
         registered: @escaping @Sendable (String) -> RegistryEntry? = { _ in nil }
@@ -32,6 +35,7 @@ public final class Arguments {
         self.registered = registered
         self.className = className
         self.values = values
+        self.attributes = attributes
         self.outsideNodes = outsideNodes
         self.compatibility = compatibility
     }
@@ -181,11 +185,17 @@ public final class Arguments {
         )
     }
 
-    /// The argument as it stands.
-    func raw(_ name: String) -> Value? {
+    /// The argument as it stands, or the attribute that takes its place.
+    func raw(_ name: String) -> Value? { attribute(name) ?? given(name) }
+
+    /// The argument as it was when the object was made.
+    func given(_ name: String) -> Value? {
         consumed.insert(name)
         return values.first { $0.name == name }?.value
     }
+
+    /// What `.` sets an attribute to.
+    func attribute(_ name: String) -> Value? { attributes.last { $0.name == name }?.value }
 
     /// What a dotted name stands for, if it is registered.
     func names(_ name: String) -> RegistryEntry? { registered(name) }

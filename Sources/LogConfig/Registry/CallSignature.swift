@@ -102,6 +102,8 @@ struct Call: Sendable {
     var positional: [Value] = []
     /// Arguments given by name.
     var keywords: [(name: String, value: Value)] = []
+    /// Attributes that are set once the object is there.
+    var attributes: [(name: String, value: Value)] = []
 }
 
 /// Why a call does not fit its callable: Python's `TypeError`.

@@ -10,6 +10,8 @@ public struct ExternalObject: Sendable {
         case value(LogValue)
         /// A class that other classes take as an argument, such as `queue.Queue`.
         case type
+        /// A module of Python, which this library has no use for.
+        case module
         /// Something without use for this library.
         case opaque
     }
@@ -41,6 +43,9 @@ public struct ExternalObject: Sendable {
 
     /// A class that other classes take as an argument.
     package static let type = ExternalObject(.type, shown: nil)
+
+    /// A module of Python.
+    static let module = ExternalObject(.module, shown: "object builtins.module")
 
     /// Something without use for this library.
     package static func opaque(shown: LogValue) -> ExternalObject { ExternalObject(.opaque, shown: shown) }

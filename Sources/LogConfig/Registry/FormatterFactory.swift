@@ -21,10 +21,12 @@ package struct FormatterFactory: Sendable {
     package init(
         className: String,
         call: CallSignature,
+        attributes: Set<String> = [],
         make: @escaping @Sendable (Arguments) throws -> FormatterBlueprint
     ) {
         self.className = className
         self.call = call
+        self.attributes = attributes
         self.make = make
     }
 }
@@ -35,8 +37,6 @@ package struct FormatterBlueprint: Sendable {
     package var formatter: any Formatter
     /// Its settings as descriptions show them: `fmt`, `datefmt`, `style`.
     package var settings: LogObject
-    /// Makes the same formatter with attributes that `.` sets; `nil` where they mean nothing.
-    package var changed: (@Sendable (_ attributes: LogObject) throws -> FormatterBlueprint)?
 
     /// Creates a blueprint.
     package init(formatter: any Formatter, settings: LogObject) {

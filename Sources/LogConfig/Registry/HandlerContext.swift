@@ -36,4 +36,19 @@ public struct HandlerContext: Sendable {
     package func attribute(_ name: String, default fallback: String) -> String {
         if case .string(let text)? = attributes[name] { text } else { fallback }
     }
+
+    /// Whether what the configuration sets under `.` counts as true; `nil` when it sets nothing.
+    package func flag(_ name: String) -> Bool? {
+        switch attributes[name] {
+        case nil: nil
+        case .null?: false
+        case .bool(let flag)?: flag
+        case .int(let number)?: number != 0
+        case .double(let number)?: number != 0
+        case .string(let text)?: !text.isEmpty
+        case .array(let items)?: !items.isEmpty
+        case .object(let object)?: !object.isEmpty
+        default: true
+        }
+    }
 }

@@ -52,6 +52,7 @@ struct NameTable: Sendable {
             return entry
         }
         if let entry = standIns?(role, name) { return entry }
+        if PythonModules.isModule(name) { return .external(.module) }
         let (type, message, context) = PythonModules.importFailure(of: name)
         let fault = Fault(
             type,

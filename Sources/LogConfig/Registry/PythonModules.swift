@@ -5,6 +5,14 @@ package enum PythonModules {
         standardLibrary.contains(String(module))
     }
 
+    /// Whether a dotted name is that of a module that Python can import on this system.
+    static func isModule(_ name: String) -> Bool {
+        modules[name] != nil || isStandardLibrary(name) && !windowsOnly.contains(name)
+    }
+
+    /// Modules that only Windows has.
+    private static let windowsOnly: Set<String> = ["msvcrt", "nt", "winreg", "winsound"]
+
     /// The exception of an import that fails.
     ///
     /// Source: CPython `importlib._bootstrap`.
@@ -13,7 +21,7 @@ package enum PythonModules {
     static func importFailure(of name: String) -> (type: String, message: String, context: String?) {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard let top = parts.first, !top.isEmpty else { return ("ValueError", "Empty module name", nil) }
-        guard modules.keys.contains(top) || isStandardLibrary(top) else {
+        guard isModule(top) else {
             return ("ModuleNotFoundError", "No module named \(PythonText.repr(top))", nil)
         }
         var found = top

@@ -22,6 +22,7 @@ package enum RegistryEntry: Sendable {
             case .stream: "_io.TextIOWrapper"
             case .value(let value): PythonTypeName.of(value)
             case .type: "type"
+            case .module: "module"
             case .opaque: object.shown.flatMap(\.lastWord) ?? "object"
             }
         }
@@ -32,7 +33,7 @@ package enum RegistryEntry: Sendable {
         guard case .external(let object) = self else { return true }
         return switch object.kind {
         case .type, .opaque: true
-        case .stream, .value: false
+        case .stream, .value, .module: false
         }
     }
 
@@ -45,12 +46,14 @@ package enum RegistryEntry: Sendable {
         case .stream:
             let stream = name.split(separator: ".").last.map { $0.filter { $0 != "_" } } ?? ""
             return "<_io.TextIOWrapper name='<\(stream)>' mode='w' encoding='utf-8'>"
+        case .module: return "<module '\(name)'>"
         case .opaque: return "<\(name)>"
         }
     }
 
     /// What Python says about an attribute that the object has not.
     func missingAttribute(_ attribute: String, name: String) -> String {
+        if pythonTypeName == "module" { return "module '\(name)' has no attribute '\(attribute)'" }
         guard pythonTypeName == "type" else { return "'\(pythonTypeName)' object has no attribute '\(attribute)'" }
         let type = name.split(separator: ".").last.map(String.init) ?? name
         return "type object '\(type)' has no attribute '\(attribute)'"
@@ -65,7 +68,7 @@ package enum RegistryEntry: Sendable {
             switch object.kind {
             case .value(let value): return value
             case .type: return .string("class \(name)")
-            case .stream, .opaque: return .string("object \(name)")
+            case .stream, .opaque, .module: return .string("object \(name)")
             }
         }
     }

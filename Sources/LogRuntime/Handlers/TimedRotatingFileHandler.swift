@@ -23,6 +23,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
     ///   - delay: whether the file is opened by the first record.
     ///   - utc: whether times are UTC, not local.
     ///   - atTime: the time of the day for `MIDNIGHT` and `W0` to `W6`.
+    ///   - suffix: the pattern behind the names of old files; `nil` for the unit's.
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths, the clock, and the zone of local time.
     ///   - compatibility: whose behaviour the handler has.
@@ -40,6 +41,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
         delay: Bool = false,
         utc: Bool = false,
         atTime: TimeOfDay? = nil,
+        suffix: String? = nil,
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
@@ -63,6 +65,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
                 interval: interval,
                 utc: utc,
                 atTime: atTime,
+                suffix: suffix,
                 zone: environment.timeZone
             )
         } catch {

@@ -18,6 +18,9 @@ public struct FileSettings: Sendable, Hashable {
     public let compatibility: Compatibility
     /// How lines are gathered; `nil` writes each one at once.
     public let buffering: FileBuffering?
+    /// Whether a rotating file keeps mode `w` beside a limit, as it does in CPython when the limit is set after the handler was
+    /// made.
+    package var keepsMode = false
 
     /// Creates settings.
     ///

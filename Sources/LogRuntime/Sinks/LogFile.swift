@@ -35,6 +35,8 @@ struct LogFile: ~Copyable {
     /// Whether the handler was closed, after which mode `w` does not open the file again.
     private(set) var wasClosed = false
     private var mode: FileMode?
+    /// Whether the file has been opened before.
+    private var wasOpen = false
     private var encoding = TextEncoding.utf8
     /// Whether a signature belongs before the next bytes.
     private var isAtStart = false
@@ -130,7 +132,9 @@ struct LogFile: ~Copyable {
             failure = error
         }
         guard let mode else { return }
-        let flags = failure == nil || isPython ? mode.flags : mode.flags & ~O_TRUNC
+        // A file that is opened again after others were put aside may be somebody else's by now.
+        let mustKeep = failure != nil || settings.keepsMode && wasOpen
+        let flags = isPython || !mustKeep ? mode.flags : mode.flags & ~O_TRUNC
         let opened = try openDescriptor(flags: flags)
         if let failure {
             SystemCalls.close(opened)
@@ -139,6 +143,7 @@ struct LogFile: ~Copyable {
         let status = try SystemCalls.status(of: opened, place: settings.path)
         close()
         descriptor = opened
+        wasOpen = true
         if mode.appends { SystemCalls.seekToEnd(of: opened) }
         self.status = status
         isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)

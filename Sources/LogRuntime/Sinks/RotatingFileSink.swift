@@ -23,7 +23,7 @@ public final class RotatingFileSink: BatchSink, CountingSink {
     /// - Throws: ``SinkError`` when the file cannot be opened, or mode or encoding do not exist.
     public init(_ settings: FileSettings, maximumSize: Int, backupCount: Int) throws(SinkError) {
         var settings = settings
-        if maximumSize > 0 { settings.mode = "a" }
+        if maximumSize > 0, !settings.keepsMode { settings.mode = "a" }
         self.settings = settings
         self.maximumSize = maximumSize
         self.backupCount = backupCount

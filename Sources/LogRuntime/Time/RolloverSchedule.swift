@@ -44,6 +44,7 @@ public struct RolloverSchedule: Sendable {
     ///   - interval: the number of units; fractions are possible, as in CPython, and nothing is refused.
     ///   - utc: whether deadlines and suffixes are those of UTC.
     ///   - atTime: the time of the day for `MIDNIGHT` and `W0` … `W6`; the other units ignore it.
+    ///   - suffix: the pattern of the archive's suffix; `nil` for the unit's. It does not change which files count as archives.
     ///   - zone: the zone of local time.
     /// - Throws: ``RolloverScheduleError`` in CPython's words if there is no such unit.
     public init(
@@ -51,20 +52,22 @@ public struct RolloverSchedule: Sendable {
         interval: Double = 1,
         utc: Bool = false,
         atTime: TimeOfDay? = nil,
+        suffix: String? = nil,
         zone: LogTimeZone = .system
     ) throws(RolloverScheduleError) {
         let when = when.uppercased()
         let seconds: Double
+        let usual: String
         var dayOfWeek: Int?
         switch when {
-        case "S": (seconds, suffix, unit) = (1, "%Y-%m-%d_%H-%M-%S", .interval)
-        case "M": (seconds, suffix, unit) = (60, "%Y-%m-%d_%H-%M", .interval)
-        case "H": (seconds, suffix, unit) = (3600, "%Y-%m-%d_%H", .interval)
-        case "D": (seconds, suffix, unit) = (86400, "%Y-%m-%d", .interval)
-        case "MIDNIGHT": (seconds, suffix, unit) = (86400, "%Y-%m-%d", .day)
+        case "S": (seconds, usual, unit) = (1, "%Y-%m-%d_%H-%M-%S", .interval)
+        case "M": (seconds, usual, unit) = (60, "%Y-%m-%d_%H-%M", .interval)
+        case "H": (seconds, usual, unit) = (3600, "%Y-%m-%d_%H", .interval)
+        case "D": (seconds, usual, unit) = (86400, "%Y-%m-%d", .interval)
+        case "MIDNIGHT": (seconds, usual, unit) = (86400, "%Y-%m-%d", .day)
         default:
             dayOfWeek = try RolloverSchedule.dayOfWeek(when)
-            (seconds, suffix, unit) = (7 * 86400, "%Y-%m-%d", .week)
+            (seconds, usual, unit) = (7 * 86400, "%Y-%m-%d", .week)
         }
         self.when = when
         self.interval = seconds * interval
@@ -72,7 +75,8 @@ public struct RolloverSchedule: Sendable {
         self.utc = utc
         self.atTime = atTime
         self.zone = zone
-        suffixFormat = StrftimeFormat(suffix)
+        self.suffix = suffix ?? usual
+        suffixFormat = StrftimeFormat(self.suffix)
     }
 
     /// The weekday of `W0` … `W6`.

@@ -183,6 +183,8 @@ def is_compared(config):
                 return False
             if not isinstance(entry, dict):
                 continue
+            if sets_what_is_read(entry, section):
+                return False
             for key in ("class", "()"):
                 name = entry.get(key)
                 if isinstance(name, str) and name.startswith("cfg://"):
@@ -217,6 +219,21 @@ def is_compared(config):
                 if any(isinstance(entry.get(k), str) and "://" in entry[k] for k in ("address", "host", "port", "filters")):
                     return False
     return True
+
+
+READ = set("""acquire close emit filter filters flush format formatter handle handleError level lock release stream terminator
+ _builtin_open _open baseFilename encoding errors mode dev ino backupCount doRollover maxBytes namer rotate rotator shouldRollover
+ atTime dayOfWeek extMatch interval rolloverAt suffix utc when address closeOnError port retryFactor retryMax retryStart
+ retryTime send sock append_nul facility ident socktype unixsocket buffer capacity flushLevel flushOnClose target listener
+ queue _fmt _style converter datefmt default_msec_format default_time_format""".split()) - {"terminator"}
+
+
+def sets_what_is_read(entry, section):
+    """Whether "." sets what only a deeper look could follow: that has tests of its own."""
+    given = entry.get(".")
+    if isinstance(given, str):
+        return given.startswith("cfg://")
+    return isinstance(given, dict) and any(k in READ and (section, k) != ("handlers", "datefmt") for k in given)
 
 
 def is_texts(value):
