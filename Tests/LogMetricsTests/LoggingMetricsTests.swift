@@ -59,8 +59,8 @@ struct LoggingMetricsTests {
 
     @Test func `filters of loggers are counted apart from those of handlers`() {
         attach("file")
-        tree.root.handlers[0].filters = [NameFilter("shop")]
-        tree.logger("quiet").filters = [NameFilter("other")]
+        tree.root.handlers[0].filters = [NameFilter(name: "shop")]
+        tree.logger("quiet").filters = [NameFilter(name: "other")]
         tree.logger("quiet").warning("stopped by the logger")
         tree.logger("loud").warning("stopped by the handler")
         LoggingMetrics(tree: tree, factory: factory).publish()
