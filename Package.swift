@@ -255,6 +255,22 @@ let package = Package(
                 ),
             ]
         ),
+        // Every block of code in the README and the articles: compiled, or loaded.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "LogConfig", "LogMetrics", "LogMonitor", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting",
+                "SwiftLogBackend", "TestSupport",
+                .product(
+                    name: "Configuration",
+                    package: "swift-configuration",
+                    condition: .when(traits: ["Configuration"])
+                ),
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .testTarget(name: "LogTestingTests", dependencies: ["LogTesting", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(
             name: "LogConfigToolTests",

@@ -57,4 +57,17 @@ struct ReadyMadeConfigurationTests {
     @Test func `no record is on both streams`() throws {
         #expect(try passed("streams-by-level.yaml") == ["output": ["news"], "trouble": ["trouble"]])
     }
+
+    @Test func `what goes through the queue is all in the file at the end`() throws {
+        let box = try TemporaryDirectory()
+        let files = FileNaming(workingDirectory: box.path, makesDirectories: true)
+        let tree = LoggerTree(environment: LogEnvironment(files: files))
+        let active = try tree.configure(contentsOf: ReadyMadeConfigurationTests.directory + "/high-throughput.yaml")
+        let logger = tree.logger("shop")
+        for number in 0..<1000 { logger.info("record \(number)") }
+        active.shutdown()
+        let text = try String(contentsOfFile: box.path + "/logs/app.log", encoding: .utf8)
+        let numbers = text.split(separator: "\n").map { $0.split(separator: " ").last.map(String.init) }
+        #expect(numbers == (0..<1000).map { "\($0)" })
+    }
 }

@@ -1,6 +1,6 @@
 #if Network
 extension Registry {
-    /// The names of ``standard``, and those of this library: what a program passes that wants both.
+    /// The names of `Registry.standard`, and those of this library: what a program passes that wants both.
     ///
     /// ```swift
     /// try LoggingConfiguration(contentsOf: "log_config.yaml", options: ConfigurationOptions(registry: .network)).apply()

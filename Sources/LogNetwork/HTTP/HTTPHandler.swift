@@ -9,7 +9,7 @@ public import LogRuntime
 /// A thread of its own sends, over a connection that stays open. A record that cannot be sent waits until the server is back;
 /// one that the server refuses (408, 429, 5xx) is sent again, other refusals lose it; all is counted and reported. CPython sends
 /// within the logging call, over a connection for each record, without a limit of time, and does not look at the
-/// answer; ``Compatibility/python313`` does the same.
+/// answer; `Compatibility.python313` does the same.
 ///
 /// ## Configuration keys
 /// - `host` (string, required): the server, `host` or `host:port`.
@@ -73,7 +73,7 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
     ///   - environment: how the server is reached.
     ///   - compatibility: whose behaviour the handler has.
     ///   - level: records below are not taken.
-    /// - Throws: ``SinkError`` when a certificate cannot be read, the host's port is not a number, or credentials would be
+    /// - Throws: `SinkError` when a certificate cannot be read, the host's port is not a number, or credentials would be
     ///   sent over a plain connection.
     public init(
         name: String? = nil,
@@ -115,7 +115,7 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
 
     /// Makes a request of the record and sends it, or puts it into the queue.
     ///
-    /// - Throws: ``SinkError`` or ``QueueFullError`` when it cannot be sent.
+    /// - Throws: `SinkError` or `QueueFullError` when it cannot be sent.
     public override func emit(_ record: inout LogRecord) throws {
         let form = FormEncoding.form(of: record)
         if let capture {
@@ -128,7 +128,7 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
 
     /// Waits until all records are sent.
     ///
-    /// - Throws: ``SinkError`` when that takes longer than ``DeliveryLimits/drainTimeout``.
+    /// - Throws: `SinkError` when that takes longer than ``DeliveryLimits/drainTimeout``.
     public override func flush() throws {
         try delivery.flush()
     }

@@ -9,7 +9,7 @@ public import LogRuntime
 /// A thread of its own sends; a mail waits while the server cannot be reached, and is sent again when it is refused for the time
 /// being. With `digest` a flood of records is one mail every so often, with all texts in it. CPython sends within the
 /// logging call; it does not verify the server's certificate, and leaves `secure` out when nobody logs in:
-/// ``Compatibility/python313`` does the same.
+/// `Compatibility.python313` does the same.
 ///
 /// ## Configuration keys
 /// - `mailhost` (text, or list of host and port; required): the server; port 25 unless there is another.
@@ -85,7 +85,7 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
     ///   - compatibility: whose behaviour the handler has.
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
-    /// - Throws: ``SinkError`` when a certificate cannot be read.
+    /// - Throws: `SinkError` when a certificate cannot be read.
     public convenience init(
         name: String? = nil,
         server: Server,
@@ -160,7 +160,7 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
 
     /// Makes a mail of the record and sends it, or puts it into the queue.
     ///
-    /// - Throws: ``FormattingError``, ``SinkError`` or ``QueueFullError`` when it cannot be sent.
+    /// - Throws: `FormattingError`, `SinkError` or `QueueFullError` when it cannot be sent.
     public override func emit(_ record: inout LogRecord) throws {
         var text = ByteBuffer()
         try format(record, into: &text)
@@ -195,7 +195,7 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
 
     /// Waits until all mails are sent, without regard to the digest's interval.
     ///
-    /// - Throws: ``SinkError`` when that takes longer than ``DeliveryLimits/drainTimeout``.
+    /// - Throws: `SinkError` when that takes longer than ``DeliveryLimits/drainTimeout``.
     public override func flush() throws {
         try delivery.flush()
     }

@@ -8,6 +8,7 @@ struct RedactionSectionTests {
     private func yaml(_ redaction: String) -> String {
         """
         version: 1
+        disable_existing_loggers: false
         filters: {mine: {(): logconfig.DynamicLevel, level: INFO, field: user, values: [ann]}}
         handlers:
           one: {class: logging.StreamHandler}
