@@ -2,7 +2,8 @@
 
 # The packages that the comparisons import, at the versions the expectations were made with.
 oracle_packages=(PyYAML==6.0.3 python-json-logger==4.2.0 colorlog==6.12.0 uvicorn==0.54.0 aiosmtpd==1.4.6
-    opentelemetry-proto==1.45.1 grpcio==1.85.1 jsonschema==4.26.0)
+    opentelemetry-proto==1.45.1 grpcio==1.85.1 jsonschema==4.26.0
+    fluent-logger==0.11.1 msgpack==1.2.4)
 
 # Whether a command is a CPython 3.13, whose behaviour is the specification.
 is_python_313() {

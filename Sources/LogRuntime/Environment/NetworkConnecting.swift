@@ -56,3 +56,26 @@ package protocol NetworkConnection: AnyObject, Sendable {
     /// Ends the connection. May be called more than once.
     func close()
 }
+
+/// An open way to another program that answers, and whose user wants to know how far it came.
+///
+/// Used by one thread at a time.
+package protocol AnsweringConnection: NetworkConnection {
+    /// Sends as many bytes as the system takes.
+    ///
+    /// - Parameters:
+    ///   - bytes: the bytes; at least one.
+    ///   - seconds: how long to wait until the system takes any.
+    /// - Returns: how many it has taken; 0 if it took none in time.
+    /// - Throws: ``SinkError`` when the connection is broken, or the other end has closed it.
+    func send(some bytes: UnsafeRawBufferPointer, within seconds: Double) throws(SinkError) -> Int
+
+    /// Takes what the other end has sent.
+    ///
+    /// - Parameters:
+    ///   - memory: takes the bytes.
+    ///   - seconds: how long to wait for any.
+    /// - Returns: how many there are; 0 if there were none in time.
+    /// - Throws: ``SinkError`` when the connection is broken, or the other end has closed it.
+    func receive(into memory: UnsafeMutableRawBufferPointer, within seconds: Double) throws(SinkError) -> Int
+}

@@ -15,7 +15,8 @@ import Darwin
 final class SocketConnection: NetworkConnection {
     private let descriptor: Atomic<Int32>
     private let isStream: Bool
-    private let place: String
+    /// The other end, as errors show it.
+    let place: String
     private let passesFiles: Bool
     /// Where datagrams go, if the socket is not connected.
     private let target = Lock<SocketAddress?>(nil)
@@ -35,6 +36,9 @@ final class SocketConnection: NetworkConnection {
     deinit {
         close()
     }
+
+    /// The socket; -1 once it is closed.
+    var openDescriptor: Int32 { descriptor.load(ordering: .relaxed) }
 
     /// Leaves the socket unconnected and sends each datagram to an address.
     func setTarget(_ address: SocketAddress) {
@@ -135,14 +139,15 @@ final class SocketConnection: NetworkConnection {
     }
 
     /// Whether the other end of a stream has gone; log servers do not answer, so that whatever can be read is the end.
-    private func checkPeer(_ descriptor: Int32) throws(SinkError) {
+    func checkPeer(_ descriptor: Int32) throws(SinkError) {
         var byte: UInt8 = 0
         if recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0 {
             throw SinkError("send", place, errorNumber: EPIPE)
         }
     }
 
-    private func error(_ operation: String) -> SinkError {
+    /// An error of the last system call.
+    func error(_ operation: String) -> SinkError {
         SinkError(operation, place, errorNumber: errno)
     }
 

@@ -30,7 +30,7 @@ extension JSONReader {
     /// Goes to the next quote, backslash or control character, or to the end.
     ///
     /// - Returns: whether everything on the way was ASCII.
-    private mutating func skipPlainText() -> Bool {
+    mutating func skipPlainText() -> Bool {
         var seen: UInt64 = 0
         while position &+ 8 <= bytes.count {
             let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))

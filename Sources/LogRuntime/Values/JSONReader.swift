@@ -83,7 +83,7 @@ package struct JSONReader {
     }
 
     /// Goes behind an opening bracket.
-    private mutating func enter(_ depth: Int) throws(JSONError) {
+    mutating func enter(_ depth: Int) throws(JSONError) {
         guard depth < JSONReader.depthLimit else {
             throw problem("values are nested deeper than \(JSONReader.depthLimit) levels")
         }
@@ -160,7 +160,7 @@ package struct JSONReader {
     @inline(__always) var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// Goes over white space.
-    @inline(__always) private mutating func skipSpace() {
+    @inline(__always) mutating func skipSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
