@@ -2,7 +2,7 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension ConfigurationSettings {
-    private static let keys = ["strict", "compat", "env", "reload", "overrides"]
+    private static let keys = ["strict", "compat", "env", "reload", "overrides", "statistics"]
 
     /// Reads the section `logconfig`.
     mutating func read(
@@ -60,6 +60,11 @@ extension ConfigurationSettings {
                 var reader = OverrideReader(levels: levels)
                 reader.read(value, at: path)
                 overrides = reader.overrides
+                faults += reader.faults.map { fault($0.path, $0.mark, $0.problem, hint: $0.hint) }
+            case "statistics":
+                var reader = StatisticsReader(levels: levels)
+                reader.read(value, at: path)
+                statistics = reader.options
                 faults += reader.faults.map { fault($0.path, $0.mark, $0.problem, hint: $0.hint) }
             default:
                 doubts.append(

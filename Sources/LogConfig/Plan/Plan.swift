@@ -125,6 +125,8 @@ struct ConfigurationSettings: Sendable {
     var reloadInterval: Double?
     /// Levels that count for a while.
     var overrides: [OverridePlan] = []
+    /// How what became of the records is logged; `nil` for not at all.
+    var statistics: StatisticsReporter.Options?
 
     /// A level that counts for a while.
     struct OverridePlan: Sendable, Equatable {

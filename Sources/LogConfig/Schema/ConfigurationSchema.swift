@@ -127,6 +127,11 @@ struct ConfigurationSchema {
                     default: "standard"
                 ),
                 "env": SchemaWords.described(.object(LogObject()), "Whether env:// is followed.", default: true),
+                "statistics": SchemaWords.described(
+                    ["type": ["object", "number", "boolean", "null"]],
+                    "How often what became of the records is logged: seconds, or a mapping of interval, logger and level.",
+                    default: false
+                ),
             ],
         ]
     }

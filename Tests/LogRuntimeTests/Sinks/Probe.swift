@@ -48,6 +48,12 @@ final class Probe {
         return text.split(separator: "\n").map(String.init)
     }
 
+    /// Has the process do nothing until it goes on.
+    func pause() { _ = Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+    /// Lets a process go on that was paused.
+    func goOn() { _ = Foundation.kill(process.processIdentifier, SIGCONT) }
+
     /// Ends the process as `kill -9` does.
     func kill() {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)

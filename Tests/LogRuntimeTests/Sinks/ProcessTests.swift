@@ -46,6 +46,40 @@ struct ProcessTests {
         collect().expectTail(of: writers, count: 3000)
     }
 
+    /// The numbers of the lines that a writer has in the files now.
+    private func numbers(of writer: String) -> Set<Int> {
+        var found: Set<Int> = []
+        for name in directory.names {
+            for line in (directory.text(name) ?? "").split(separator: "\n") {
+                let words = line.split(separator: " ")
+                if words.count == 3, words[0] == writer, let number = Int(words[1]) { found.insert(number) }
+            }
+        }
+        return found
+    }
+
+    @Test(arguments: 0..<6)
+    func `a process that stands still before it writes finds its file where it was`(_ attempt: Int) throws {
+        let path = directory.file("app.log")
+        let slow = try Probe("rotating", path, "100000000", "slow", "100000", "2")
+        defer { slow.kill() }
+        while numbers(of: "slow").count < 2000 + 37 * attempt { sched_yield() }
+        slow.pause()
+        let newest = try #require(numbers(of: "slow").max())
+        // Enough to put the slow one's file aside and to remove it, if that were done.
+        let quick = try Probe("rotating", path, "8000", "quick", "100000", "2")
+        #expect(quick.lines() == ["failures 0"])
+        // Some lines only, so that the first of them is still in the files.
+        let deadline = Date(timeIntervalSinceNow: 20)
+        while (numbers(of: "slow").max() ?? 0) <= newest, Date() < deadline {
+            slow.goOn()
+            usleep(1000)
+            slow.pause()
+        }
+        let found = numbers(of: "slow").filter { $0 > newest }
+        #expect(found.min() == newest + 1, "the line that was being written")
+    }
+
     @Test func `several processes on one file rotated by the clock lose, double and tear nothing`() throws {
         let path = directory.file("app.log")
         let writers = try runAll { try Probe("timed", path, "60000", $0) }
