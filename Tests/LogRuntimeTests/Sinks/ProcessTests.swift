@@ -19,9 +19,19 @@ struct ProcessTests {
     }
 
     /// Runs processes side by side until they end.
-    private func runAll(_ start: (String) throws -> Probe) throws -> [String] {
+    ///
+    /// - Parameters:
+    ///   - isTogether: whether they wait for one another before they write.
+    ///   - start: starts one.
+    /// - Returns: their names.
+    /// - Throws: what starting one throws.
+    private func runAll(isTogether: Bool, _ start: (String) throws -> Probe) throws -> [String] {
         let writers = (0..<4).map { "p\($0)" }
         let probes = try writers.map(start)
+        if isTogether {
+            for probe in probes { probe.waitUntilReady() }
+            for probe in probes { try probe.begin() }
+        }
         for probe in probes {
             #expect(probe.lines() == ["failures 0"])
             #expect(probe.exitStatus() == 0)
@@ -31,17 +41,53 @@ struct ProcessTests {
 
     @Test func `several processes on one file rotated by size lose, double and tear nothing`() throws {
         let path = directory.file("app.log")
-        let writers = try runAll { try Probe("rotating", path, "3000", $0, "5000", "1000") }
+        let writers = try runAll(isTogether: true) { try Probe("rotating", path, "3000", $0, "5000", "1000", "wait") }
         collect().expectAll(of: writers, count: 3000)
+        // All have opened the file before the first line, so nobody believes to have it alone and lets it grow.
         #expect(directory.names.count > 50)
         let sizes = directory.names.map { directory.data($0)?.count ?? 0 }
-        // Who comes to a file that another believes to have alone lets it grow until that one has noticed.
         #expect(sizes.filter { $0 >= 5000 }.count <= 8, "\(sizes)")
+    }
+
+    @Test func `processes that come and go lose, double and tear nothing`() throws {
+        let path = directory.file("app.log")
+        // How far the file grows depends on who comes first to whom.
+        let writers = try runAll(isTogether: false) { try Probe("rotating", path, "3000", $0, "5000", "1000") }
+        collect().expectAll(of: writers, count: 3000)
+    }
+
+    @Test func `processes that are killed at any moment leave whole lines, each once, and no gap`() throws {
+        let path = directory.file("app.log")
+        var generator = SeededGenerator(seed: 7)
+        let survivor = try Probe("rotating", path, "3000", "stays", "20000", "1000")
+        for round in 0..<6 {
+            let victims = try (0..<2).map {
+                try Probe("rotating", path, "20000", "k\(round)x\($0)", "20000", "1000")
+            }
+            let wanted = directory.names.count + Int.random(in: 1...8, using: &generator)
+            // Some end before there are so many files.
+            let deadline = Date(timeIntervalSinceNow: 2)
+            while directory.names.count < wanted, Date() < deadline { sched_yield() }
+            for victim in victims { victim.kill() }
+            for victim in victims { _ = victim.exitStatus() }
+        }
+        #expect(survivor.lines() == ["failures 0"])
+        var numbers: [Substring: [Int]] = [:]
+        for line in collect().lines {
+            let words = line.split(separator: " ")
+            let number = try #require(words.count == 3 ? Int(words[1]) : nil, "\(line)")
+            #expect(String(line) == LineCollection.line(String(words[0]), number))
+            numbers[words[0], default: []].append(number)
+        }
+        for (writer, found) in numbers {
+            #expect(found.sorted() == Array(0..<found.count), "\(writer)")
+        }
+        #expect(numbers["stays"]?.count == 3000)
     }
 
     @Test func `several processes that keep few files keep the newest lines of each`() throws {
         let path = directory.file("app.log")
-        let writers = try runAll { try Probe("rotating", path, "3000", $0, "4000", "3") }
+        let writers = try runAll(isTogether: true) { try Probe("rotating", path, "3000", $0, "4000", "3", "wait") }
         #expect(directory.names == ["app.log", "app.log.1", "app.log.2", "app.log.3"])
         collect().expectTail(of: writers, count: 3000)
     }
@@ -82,7 +128,7 @@ struct ProcessTests {
 
     @Test func `several processes on one file rotated by the clock lose, double and tear nothing`() throws {
         let path = directory.file("app.log")
-        let writers = try runAll { try Probe("timed", path, "60000", $0) }
+        let writers = try runAll(isTogether: false) { try Probe("timed", path, "60000", $0) }
         collect().expectAll(of: writers, count: 60000)
     }
 
