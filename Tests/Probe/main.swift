@@ -36,12 +36,17 @@ do {
         let handler = try FileHandler(filename: arguments[2])
         logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler, acknowledging: true)
     case "rotating":
-        // rotating PATH COUNT NAME SIZE BACKUPS
+        // rotating PATH COUNT NAME SIZE BACKUPS [wait]: opens the file and, if told so, waits for a byte before it writes.
         let handler = try RotatingFileHandler(
             filename: arguments[2],
             maximumSize: Int(arguments[5]) ?? 0,
             backupCount: Int(arguments[6]) ?? 0
         )
+        if arguments.count > 7 {
+            tell("ready")
+            var byte: UInt8 = 0
+            _ = read(0, &byte, 1)
+        }
         logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler)
     case "timed":
         // timed PATH COUNT NAME

@@ -21,6 +21,8 @@ public final class ActiveConfiguration: Sendable {
     private let madeInOrder: [Handler]
     private let adopted: [Handler]
     private let shutdowns = Atomic<Int>(0)
+    /// Logs what became of the records, if that is wanted.
+    private let statisticsReporter: StatisticsReporter?
 
     init(
         tree: LoggerTree,
@@ -42,6 +44,14 @@ public final class ActiveConfiguration: Sendable {
         self.history = history
         self.diagnostics = diagnostics
         self.isPreview = isPreview
+        let reports = isPreview ? nil : plan.settings.statistics
+        statisticsReporter = reports.map { StatisticsReporter(of: tree, options: $0) }
+        statisticsReporter?.start()
+    }
+
+    /// Ends the reports on what became of the records, as another configuration takes over.
+    func stopReports() {
+        statisticsReporter?.stop()
     }
 
     /// A handler by its name.
@@ -63,6 +73,8 @@ public final class ActiveConfiguration: Sendable {
     /// Source: CPython `logging.shutdown`.
     public func shutdown() {
         shutdowns.add(1, ordering: .relaxed)
+        // The last figures; what is still to come is not in them.
+        if let statisticsReporter, statisticsReporter.stop() { statisticsReporter.report() }
         for handler in ownedHandlers.reversed() { ActiveConfiguration.close(handler) }
     }
 

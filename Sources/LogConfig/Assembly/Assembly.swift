@@ -190,6 +190,7 @@ struct Assembly {
             return set(handlers, existing, previous, in: editor)
         }
         if !isPreview { setOverrides() }
+        previous?.stopReports()
         let names = plan.handlerNames
         let inFileOrder = ready.sorted {
             (names.firstIndex(of: $0.name) ?? 0) < (names.firstIndex(of: $1.name) ?? 0)

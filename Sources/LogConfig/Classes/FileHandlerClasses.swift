@@ -8,10 +8,16 @@ enum FileHandlerClasses {
     /// `logging.FileHandler`.
     static let plain = HandlerFactory(
         className: "logging.FileHandler",
-        call: CallSignature("FileHandler.__init__", common, required: 1, keywordOnly: BufferArguments.names),
+        call: CallSignature(
+            "FileHandler.__init__",
+            common,
+            required: 1,
+            keywordOnly: BufferArguments.names + RetentionArguments.permissionNames
+        ),
         attributes: ["terminator"]
     ) { arguments in
         let buffer = try BufferArguments(arguments, call: "FileHandler.__init__")
+        let care = try RetentionArguments(arguments, call: "FileHandler.__init__")
         let file = try FileArguments(arguments)
         return HandlerBlueprint(
             opening: { context in
@@ -24,6 +30,7 @@ enum FileHandlerClasses {
                     environment: context.environment,
                     compatibility: context.compatibility,
                     buffering: buffer.buffering,
+                    permissions: care.permissions,
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
@@ -31,6 +38,7 @@ enum FileHandlerClasses {
             settings: { handler, files in
                 var object = file.settings(handler, files)
                 for field in buffer.settings.fields { object[field.key] = field.value }
+                care.add(to: &object)
                 return object
             }
         )
@@ -39,9 +47,15 @@ enum FileHandlerClasses {
     /// `logging.handlers.WatchedFileHandler`.
     static let watched = HandlerFactory(
         className: "logging.handlers.WatchedFileHandler",
-        call: CallSignature("WatchedFileHandler.__init__", common, required: 1),
+        call: CallSignature(
+            "WatchedFileHandler.__init__",
+            common,
+            required: 1,
+            keywordOnly: RetentionArguments.permissionNames
+        ),
         attributes: ["terminator"]
     ) { arguments in
+        let care = try RetentionArguments(arguments, call: "WatchedFileHandler.__init__")
         let file = try FileArguments(arguments)
         return HandlerBlueprint(
             opening: { context in
@@ -53,11 +67,16 @@ enum FileHandlerClasses {
                     errors: file.errors,
                     environment: context.environment,
                     compatibility: context.compatibility,
+                    permissions: care.permissions,
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
             file: file.use(),
-            settings: file.settings
+            settings: { handler, files in
+                var object = file.settings(handler, files)
+                care.add(to: &object)
+                return object
+            }
         )
     }
 
@@ -67,10 +86,12 @@ enum FileHandlerClasses {
         call: CallSignature(
             "RotatingFileHandler.__init__",
             ["filename", "mode", "maxBytes", "backupCount", "encoding", "delay", "errors"],
-            required: 1
+            required: 1,
+            keywordOnly: RetentionArguments.names
         ),
         attributes: ["terminator", "maxBytes", "backupCount"]
     ) { arguments in
+        let care = try RetentionArguments(arguments, call: "RotatingFileHandler.__init__")
         let limit = try limit(arguments, arguments.raw("maxBytes"))
         let count = try backupCount(arguments)
         // The mode is settled when the handler is made, whatever the size is set to afterwards.
@@ -85,11 +106,17 @@ enum FileHandlerClasses {
                     delay: file.delay,
                     errors: file.errors,
                     environment: context.environment,
-                    compatibility: context.compatibility
+                    compatibility: context.compatibility,
+                    permissions: care.permissions
                 )
                 settings.keepsMode = !isLimited
                 return RotatingFileHandler(
-                    rotating: try RotatingFileSink(settings, maximumSize: limit.size, backupCount: count.number),
+                    rotating: try RotatingFileSink(
+                        settings,
+                        maximumSize: limit.size,
+                        backupCount: count.number,
+                        retention: care.retention
+                    ),
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
@@ -98,6 +125,7 @@ enum FileHandlerClasses {
                 var object = file.settings(handler, files)
                 object["maxBytes"] = limit.shown
                 object["backupCount"] = count.shown
+                care.add(to: &object)
                 return object
             }
         )
@@ -111,10 +139,12 @@ enum FileHandlerClasses {
         call: CallSignature(
             "TimedRotatingFileHandler.__init__",
             ["filename", "when", "interval", "backupCount", "encoding", "delay", "utc", "atTime", "errors"],
-            required: 1
+            required: 1,
+            keywordOnly: RetentionArguments.names
         ),
         attributes: ["terminator", "backupCount", "suffix"]
     ) { arguments in
+        let care = try RetentionArguments(arguments, call: "TimedRotatingFileHandler.__init__")
         let file = try FileArguments(arguments, forcedMode: "a")
         let timing = try RolloverArguments(arguments)
         let count = try backupCount(arguments)
@@ -133,6 +163,8 @@ enum FileHandlerClasses {
                     errors: file.errors,
                     environment: context.environment,
                     compatibility: context.compatibility,
+                    permissions: care.permissions,
+                    retention: care.retention,
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
@@ -141,6 +173,7 @@ enum FileHandlerClasses {
                 var object = file.settings(handler, files)
                 object["backupCount"] = count.shown
                 for field in timing.settings(handler).fields { object[field.key] = field.value }
+                care.add(to: &object)
                 return object
             }
         )

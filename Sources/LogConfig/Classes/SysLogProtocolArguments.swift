@@ -4,7 +4,7 @@ internal import LogRuntime
 enum SysLogProtocolArguments {
     /// Their names.
     static let names = [
-        "rfc", "framing", "app_name", "hostname", "procid", "msgid", "sd_id", "max_length", "spool",
+        "rfc", "framing", "app_name", "hostname", "procid", "msgid", "sd_id", "max_length", "spool", "timeout",
     ]
 
     /// Arguments that only messages of RFC 5424 have a place for.
@@ -36,6 +36,12 @@ enum SysLogProtocolArguments {
         settings.structuredDataIdentifier = try arguments.string("sd_id", default: settings.structuredDataIdentifier)
         settings.maximumLength = try size("max_length", least: 480, arguments)
         settings.spoolLimit = try size("spool", least: 0, arguments) ?? settings.spoolLimit
+        if let timeout = try arguments.optionalNumber("timeout") {
+            guard timeout > 0, timeout.isFinite else {
+                throw ArgumentError("timeout", "\(timeout) is not a time in seconds")
+            }
+            settings.timeout = timeout
+        }
         if settings.version == .rfc3164 {
             for name in newOnly where arguments.contains(name) {
                 arguments.doubt(

@@ -3,7 +3,7 @@ internal import YAMLTree
 
 extension ConfigurationSettings {
     private static let keys = [
-        "strict", "compat", "env", "reload", "overrides", "filters_apply_to_children", "redaction",
+        "strict", "compat", "env", "reload", "overrides", "filters_apply_to_children", "redaction", "statistics",
     ]
 
     /// Reads the section `logconfig`.
@@ -67,6 +67,11 @@ extension ConfigurationSettings {
                 var reader = OverrideReader(levels: levels)
                 reader.read(value, at: path)
                 overrides = reader.overrides
+                faults += reader.faults.map { fault($0.path, $0.mark, $0.problem, hint: $0.hint) }
+            case "statistics":
+                var reader = StatisticsReader(levels: levels)
+                reader.read(value, at: path)
+                statistics = reader.options
                 faults += reader.faults.map { fault($0.path, $0.mark, $0.problem, hint: $0.hint) }
             default:
                 doubts.append(

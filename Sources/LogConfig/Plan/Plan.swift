@@ -129,6 +129,8 @@ struct ConfigurationSettings: Sendable {
     var filtersApplyToChildren = false
     /// Levels that count for a while.
     var overrides: [OverridePlan] = []
+    /// How what became of the records is logged; `nil` for not at all.
+    var statistics: StatisticsReporter.Options?
 
     /// A level that counts for a while.
     struct OverridePlan: Sendable, Equatable {

@@ -136,6 +136,11 @@ struct ConfigurationSchema {
                     ["type": ["object", "null"]],
                     "What every handler keeps out of its records: 'rules', 'mask' and 'secret' of logconfig.RedactionFilter."
                 ),
+                "statistics": SchemaWords.described(
+                    ["type": ["object", "number", "boolean", "null"]],
+                    "How often what became of the records is logged: seconds, or a mapping of interval, logger and level.",
+                    default: false
+                ),
             ],
         ]
     }

@@ -17,8 +17,8 @@ final class Delivery<Carrier: Courier>: Sendable {
 
     /// Lets a handler count and report what is lost.
     func report(to handler: Handler) {
-        queue?.setReport { [weak handler] error, isLoss in
-            if isLoss { handler?.lose(error) } else { handler?.report(error, isLoss: false) }
+        queue?.setReport { [weak handler] error, lost in
+            if lost > 0 { handler?.lose(error, records: lost) } else { handler?.report(error, isLoss: false) }
         }
     }
 
@@ -43,9 +43,14 @@ final class Delivery<Carrier: Courier>: Sendable {
     /// Sends what is left, for a limited time; what is then left is lost, and counted by the handler.
     func close(for handler: Handler) {
         guard let queue else { return turn.withLock { _ in courier.close() } }
-        for _ in 0..<queue.close() {
-            handler.lose(SinkError("flush", "the queue", problem: "closed before the record was sent"))
-        }
+        let lost = queue.close()
+        handler.lose(SinkError("flush", "the queue", problem: "closed before the record was sent"), records: lost)
     }
+
+    /// How many records have not been sent.
+    var pendingCount: Int { queue?.pendingCount ?? 0 }
+
+    /// How often a parcel was tried again.
+    var retryCount: Int { queue?.retryCount ?? 0 }
 }
 #endif

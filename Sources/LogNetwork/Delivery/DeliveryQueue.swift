@@ -14,13 +14,16 @@ import Darwin
 /// The thread starts with the first parcel and ends when the queue is closed. While the receiver cannot be reached it tries
 /// again after 1, 2, 4 … 30 seconds.
 final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, and a queue behind its lock */ {
-    /// Is told of parcels that are lost (`true`) and of trouble that has cost none yet.
-    typealias Report = @Sendable (_ error: SinkError, _ isLoss: Bool) -> Void
+    /// Is told how many records are lost by an error; 0 if it has cost none yet.
+    typealias Report = @Sendable (_ error: SinkError, _ lost: Int) -> Void
 
     private struct State {
         var waiting: [Carrier.Parcel] = []
         var first = 0
-        var isInHand = false
+        /// How many records are being delivered.
+        var inHand = 0
+        /// How often a parcel was tried again.
+        var retries = 0
         var thread: pthread_t?
         var isClosed = false
         /// Whether the thread is to give up what it cannot send at once.
@@ -32,7 +35,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         var report: Report?
 
         var count: Int { waiting.count - first }
-        var isEmpty: Bool { count == 0 && !isInHand }
+        var isEmpty: Bool { count == 0 && inHand == 0 }
 
         mutating func takeFirst() -> Carrier.Parcel {
             let parcel = waiting[first]
@@ -60,8 +63,11 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         state.withLock { $0.report = report }
     }
 
-    /// How many parcels have not been sent.
-    var pendingCount: Int { state.withLock { $0.count + ($0.isInHand ? 1 : 0) } }
+    /// How many records have not been sent.
+    var pendingCount: Int { state.withLock { $0.count + $0.inHand } }
+
+    /// How often a parcel was tried again.
+    var retryCount: Int { state.withLock { $0.retries } }
 
     /// Puts a parcel into the queue.
     ///
@@ -97,7 +103,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
             return failure
         }
         // The parcels stay, and the next one tries again.
-        if failure != 0 { report(SinkError("start", "the queue's thread", errorNumber: failure), isLoss: false) }
+        if failure != 0 { report(SinkError("start", "the queue's thread", errorNumber: failure), lost: 0) }
     }
 
     /// Makes a thread that takes no signals: those are the program's.
@@ -125,8 +131,10 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
 
     private func run() {
         while let parcel = next() {
-            if let error = deliver(parcel) { report(error, isLoss: true) }
-            state.withLock { $0.isInHand = false }
+            let error = deliver(parcel)
+            // What is lost is counted before it no longer waits, so that it is never in neither place.
+            if let error { report(error, lost: courier.recordCount(of: parcel)) }
+            state.withLock { $0.inHand = 0 }
             state.wakeAll()
         }
         courier.close()
@@ -141,7 +149,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
             if state.count > 0 {
                 parcels.append(state.takeFirst())
                 while interval > 0, state.count > 0 { parcels.append(state.takeFirst()) }
-                state.isInHand = true
+                state.inHand = parcels.count
                 if interval > 0 { state.notBefore = DeliveryQueue.moment(in: interval) }
                 return true
             }
@@ -172,17 +180,18 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
                 attempts += 1
                 let isUnreachable = error.operation == "connect"
                 if attempts >= max(1, limits.attempts), !isUnreachable { return error }
-                if attempts == 1 { report(error, isLoss: false) }
+                if attempts == 1 { report(error, lost: 0) }
                 let isHurried = state.wait(until: DeliveryQueue.moment(in: seconds)) { $0.isHurried }
                 if isHurried { return error }
+                state.withLock { $0.retries += 1 }
                 seconds = min(seconds * 2, 30)
             }
         }
     }
 
-    private func report(_ error: SinkError, isLoss: Bool) {
+    private func report(_ error: SinkError, lost: Int) {
         let report = state.withLock { $0.report }
-        report?(error, isLoss)
+        report?(error, lost)
     }
 
     // MARK: Emptying the queue

@@ -200,6 +200,12 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
         try delivery.flush()
     }
 
+    public override var pendingRecords: Int { delivery.pendingCount }
+
+    public override func amend(_ statistics: inout HandlerStatistics) {
+        statistics.retries += delivery.retryCount
+    }
+
     /// Sends what is left, for a limited time.
     public override func close() {
         delivery.close(for: self)

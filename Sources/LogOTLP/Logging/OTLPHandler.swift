@@ -107,6 +107,15 @@ public final class OTLPHandler: Handler, @unchecked Sendable /* constants */ {
         return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
     }
 
+    public override var pendingRecords: Int { exporter.pendingCount }
+
+    public override func amend(_ statistics: inout HandlerStatistics) {
+        let counts = exporter.statistics
+        statistics.move(counts.rejected, toDropsBecause: "rejected by the collector")
+        statistics.move(counts.lost, toDropsBecause: "not sent")
+        statistics.retries += counts.retries
+    }
+
     /// Waits until all records have been sent, for a limited time.
     ///
     /// - Throws: `SinkError` when that takes longer.

@@ -44,4 +44,15 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
         defer { pthread_mutex_unlock(mutex) }
         return try body(&storage.pointee)
     }
+
+    /// Runs a closure with the value to itself, unless another thread has it.
+    ///
+    /// - Parameter body: must not take the same lock again.
+    /// - Returns: whether the closure was run.
+    package borrowing func withLockIfFree(_ body: (inout sending Value) -> Void) -> Bool {
+        guard pthread_mutex_trylock(mutex) == 0 else { return false }
+        defer { pthread_mutex_unlock(mutex) }
+        body(&storage.pointee)
+        return true
+    }
 }

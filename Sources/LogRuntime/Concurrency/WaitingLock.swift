@@ -19,7 +19,16 @@ package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* 
         pthread_mutex_init(mutex, nil)
         changed = .allocate(capacity: 1)
         changed.initialize(to: pthread_cond_t())
+        #if canImport(Darwin)
         pthread_cond_init(changed, nil)
+        #else
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        // A clock that is set must not make anybody wait for longer.
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(changed, &attributes)
+        pthread_condattr_destroy(&attributes)
+        #endif
         storage = .allocate(capacity: 1)
         storage.initialize(to: initial)
     }
@@ -55,11 +64,24 @@ package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* 
     /// Waits until the value is as wanted.
     ///
     /// - Parameters:
-    ///   - deadline: when to give up, by the wall clock; `nil` waits for good.
+    ///   - deadline: when to give up; `nil` waits for good. How long that is from now is worked out once: a clock that is set
+    ///     meanwhile changes nothing.
     ///   - isReady: whether the value is as wanted; it may change the value when it is.
     /// - Returns: whether it has become so in time.
     @discardableResult
     package borrowing func wait(until deadline: WallTime? = nil, _ isReady: (inout sending Value) -> Bool) -> Bool {
+        let left = deadline.map { $0.epochSeconds - WallTime.now().epochSeconds }
+        return wait(untilMonotonic: left.map(MonotonicTime.deadline(after:)), isReady)
+    }
+
+    /// Waits until the value is as wanted.
+    ///
+    /// - Parameters:
+    ///   - deadline: when to give up, by ``MonotonicTime``; `nil` waits for good.
+    ///   - isReady: whether the value is as wanted; it may change the value when it is.
+    /// - Returns: whether it has become so in time.
+    @discardableResult
+    borrowing func wait(untilMonotonic deadline: Int64?, _ isReady: (inout sending Value) -> Bool) -> Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isReady(&storage.pointee) {
@@ -67,10 +89,17 @@ package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* 
                 pthread_cond_wait(changed, mutex)
                 continue
             }
+            #if canImport(Darwin)
+            let left = max(deadline - MonotonicTime.now, 0)
+            var limit = timespec(tv_sec: Int(left / 1_000_000_000), tv_nsec: Int(left % 1_000_000_000))
+            let result = pthread_cond_timedwait_relative_np(changed, mutex, &limit)
+            #else
             var limit = timespec()
-            limit.tv_sec = .init(deadline.seconds)
-            limit.tv_nsec = .init(deadline.nanoseconds)
-            if pthread_cond_timedwait(changed, mutex, &limit) == ETIMEDOUT { return isReady(&storage.pointee) }
+            limit.tv_sec = .init(deadline / 1_000_000_000)
+            limit.tv_nsec = .init(deadline % 1_000_000_000)
+            let result = pthread_cond_timedwait(changed, mutex, &limit)
+            #endif
+            if result == ETIMEDOUT { return isReady(&storage.pointee) }
         }
         return true
     }

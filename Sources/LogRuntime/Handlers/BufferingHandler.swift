@@ -24,6 +24,8 @@ open class BufferingHandler: Handler, @unchecked Sendable /* the records are gua
     /// The records collected since the last flush.
     public final var records: [StoredRecord] { buffer.withLock { $0 } }
 
+    public final override var pendingRecords: Int { buffer.withLock { $0.count } }
+
     /// Takes the records out.
     public final func takeRecords() -> [StoredRecord] {
         buffer.withLock { records in

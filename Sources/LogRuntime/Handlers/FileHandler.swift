@@ -16,6 +16,7 @@
 /// - `flushInterval` (number, seconds, default 1): how long a gathered line waits at most.
 /// - `flushLevel` (integer or a level's name, default `ERROR`): records from this level on are written at once, with all
 ///   before them.
+/// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
 public final class FileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -28,6 +29,7 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the handler has.
     ///   - buffering: how lines are gathered; `nil` writes each one at once.
+    ///   - permissions: who may do what with a new file, such as `0o640` (`fileMode`); `nil` leaves it to the process' mask.
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -41,6 +43,7 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
         buffering: FileBuffering? = nil,
+        permissions: UInt32? = nil,
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -53,7 +56,8 @@ public final class FileHandler: SinkHandler, @unchecked Sendable /* no state bey
             errors: errors,
             environment: environment,
             compatibility: compatibility,
-            buffering: buffering
+            buffering: buffering,
+            permissions: permissions
         )
         self.init(sink: try FileSink(settings), level: level, formatter: formatter, terminator: terminator)
     }

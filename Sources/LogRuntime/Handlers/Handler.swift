@@ -164,11 +164,18 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Who gets this handler's records from it.
     package var handlersBehind: [Handler] { [] }
 
-    /// How many records wait in this handler.
-    package var pendingRecords: Int { 0 }
+    /// How many records wait in this handler: it has taken them, and nobody has them from it yet.
+    ///
+    /// A handler with a queue of its own says here how many are in it.
+    open var pendingRecords: Int { 0 }
 
     /// What the sink has counted, if it does.
     var sinkCounts: SinkCounts? { nil }
+
+    /// Adds to this handler's figures what it counts elsewhere, such as records that were lost after they were taken.
+    ///
+    /// - Parameter statistics: the figures so far; see ``HandlerStatistics/move(_:toDropsBecause:)``.
+    open func amend(_ statistics: inout HandlerStatistics) {}
 
     /// Whether closing this handler would close the other one's destination.
     package func sharesDestination(with other: Handler) -> Bool { self === other }
@@ -210,22 +217,29 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         report(error, isLoss: true)
     }
 
-    /// Counts several records that could not be delivered, and reports them at once.
+    /// Reports several records at once that could not be delivered; what became of each is counted by the caller.
     package final func fail(_ message: String, records: Int) {
         failures.add(records, ordering: .relaxed)
+        counters.errors.add(1, ordering: .relaxed)
         status.report(LogFailure(handler: displayName, message: message), records: records)
     }
 
     /// Whether the filters let a record pass; they may change it.
     @inline(__always) final func passes(_ record: inout LogRecord) -> Bool {
         guard let filters = filterList.load() else { return true }
-        return filters._withUnsafeGuaranteedRef { $0.pass(&record) }
+        guard filters._withUnsafeGuaranteedRef({ $0.pass(&record) }) else {
+            counters.filtered.add(1, ordering: .relaxed)
+            return false
+        }
+        return true
     }
 
-    /// Counts and reports a record that was taken, and is lost now.
-    package final func lose(_ error: any Error) {
-        counters.records.subtract(1, ordering: .relaxed)
-        fail(error)
+    /// Counts and reports records that were taken, and are lost now by one error.
+    package final func lose(_ error: any Error, records: Int = 1) {
+        guard records > 0 else { return }
+        failures.add(records, ordering: .relaxed)
+        drop(records, because: HandlerCounters.reason(of: error))
+        report(error, isLoss: true, records: records)
     }
 
     /// Counts records that were taken, and go now without a word because the configuration wants it so.
@@ -235,7 +249,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     }
 
     /// Reports trouble that has cost no record, or one that is counted already.
-    package final func report(_ error: any Error, isLoss: Bool) {
+    package final func report(_ error: any Error, isLoss: Bool, records: Int = 1) {
         var failure = LogFailure(handler: displayName, message: "\(error)", isLoss: isLoss)
         if let error = error as? FormattingError {
             failure.message = error.message
@@ -248,7 +262,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
             failure.pythonMessage = ""
         }
         counters.errors.add(1, ordering: .relaxed)
-        status.report(failure)
+        status.report(failure, records: records)
     }
 }
 

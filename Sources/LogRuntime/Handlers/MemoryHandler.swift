@@ -60,7 +60,7 @@ public final class MemoryHandler: Handler, @unchecked Sendable /* the records ar
 
     package override var handlersBehind: [Handler] { target.map { [$0] } ?? [] }
 
-    package override var pendingRecords: Int { count }
+    public override var pendingRecords: Int { count }
 
     /// Keeps the record, and hands all on if it is time.
     public override func emit(_ record: inout LogRecord) throws {

@@ -85,7 +85,7 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
 
     package override var handlersBehind: [Handler] { handlers }
 
-    package override var pendingRecords: Int { pendingCount }
+    public override var pendingRecords: Int { pendingCount }
 
     /// Puts the record into the queue.
     ///
@@ -246,7 +246,8 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
             return lost
         }
         state.wakeAll()
-        for _ in 0..<lost { lose(SinkError("flush", "the queue", problem: "closed before the handlers had taken all")) }
+        let problem = "closed before the handlers had taken all"
+        lose(SinkError("flush", "the queue", problem: problem), records: lost)
     }
 
     /// Keeps records until they are taken out by hand, which a rehearsal asks for before records arrive.

@@ -9,6 +9,9 @@
 /// - `maxBytes` (integer, bytes, default 0 = never): a record with which the file would reach this size goes to the next file.
 /// - `backupCount` (integer, default 0): number of old files kept; with 0 the file is never rolled over.
 /// - `encoding`, `delay`, `errors`: as for ``FileHandler``.
+/// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
+/// - `maxAge` (seconds, or a text such as `14d`), `maxTotalSize` (bytes, or a text such as `500MB`): archives are removed that
+///   are older, or that make the log's files take more together. Not keys of CPython's.
 public final class RotatingFileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -22,6 +25,8 @@ public final class RotatingFileHandler: SinkHandler, @unchecked Sendable /* no s
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the handler has.
+    ///   - permissions: who may do what with a new file, such as `0o640` (`fileMode`); `nil` leaves it to the process' mask.
+    ///   - retention: for how long old files are kept, beside their number (`maxAge`, `maxTotalSize`).
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -36,6 +41,8 @@ public final class RotatingFileHandler: SinkHandler, @unchecked Sendable /* no s
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
+        permissions: UInt32? = nil,
+        retention: Retention = Retention(),
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -47,9 +54,15 @@ public final class RotatingFileHandler: SinkHandler, @unchecked Sendable /* no s
             delay: delay,
             errors: errors,
             environment: environment,
-            compatibility: compatibility
+            compatibility: compatibility,
+            permissions: permissions
         )
-        let sink = try RotatingFileSink(settings, maximumSize: maximumSize, backupCount: backupCount)
+        let sink = try RotatingFileSink(
+            settings,
+            maximumSize: maximumSize,
+            backupCount: backupCount,
+            retention: retention
+        )
         self.init(rotating: sink, level: level, formatter: formatter, terminator: terminator)
     }
 

@@ -102,7 +102,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
     }
 
     /// Counts a line that has passed by ``handle(_:)``.
-    @inline(never) private final func countDelivery(of size: Int) {
+    @inline(never) final func countDelivery(of size: Int) {
         counters.records.add(1, ordering: .relaxed)
         counters.bytes.add(size, ordering: .relaxed)
     }

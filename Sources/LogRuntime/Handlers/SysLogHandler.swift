@@ -4,7 +4,7 @@
 /// host: the server adds them. Source: CPython `logging.handlers.SysLogHandler`.
 ///
 /// Connections are made by the first record, not by the handler's making: a server that is down does not keep a program from
-/// starting. Connecting over TCP waits for 5 seconds at most; a lost connection is made anew at once, and if that fails after
+/// starting. Connecting and sending over TCP wait for `timeout` seconds at most, 5 by default; a lost connection is made anew at once, and if that fails after
 /// 1, 2, 4 … 30 seconds; messages in between wait in a limited spool over TCP, and are counted as lost over UDP. CPython connects while it configures, without a limit, fails
 /// the configuration, and never connects again; ``Compatibility/python313`` does the same.
 ///
@@ -125,7 +125,16 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
         )
         header = settings.version == .rfc5424 ? SysLogHeader(settings, identifier: identifier) : nil
         frame = SysLogFrame(settings, isStream: transport == .stream)
-        link = Lock(SysLogLink(address, transport, network, compatibility, spoolLimit: settings.spoolLimit))
+        link = Lock(
+            SysLogLink(
+                address,
+                transport,
+                network,
+                compatibility,
+                spoolLimit: settings.spoolLimit,
+                timeout: settings.timeout
+            )
+        )
         super.init()
         self.name = name
         if compatibility == .python313 {
@@ -180,10 +189,12 @@ public final class SysLogHandler: Handler, @unchecked Sendable /* constants, and
     }
 
     private func countLost(_ count: Int) {
-        for _ in 0..<count {
-            lose(SinkError("send", "the message", problem: "it had to go while the server could not be reached"))
-        }
+        guard count > 0 else { return }
+        let problem = "it had to go while the server could not be reached"
+        lose(SinkError("send", "the message", problem: problem), records: count)
     }
+
+    public override var pendingRecords: Int { link.withLock { $0.waitingCount } }
 
     /// Tries to send what waits, and closes the connection; a later record makes it anew.
     public override func close() {

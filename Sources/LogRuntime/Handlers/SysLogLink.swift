@@ -10,14 +10,13 @@ import Darwin
 ///
 /// Guarded by the handler's lock.
 struct SysLogLink {
-    /// Seconds that connecting and sending over a stream may take.
-    private static let timeout = 5.0
-
     private let address: NetworkDestination.Address
     /// How messages travel; for a path the way that worked first, once one has.
     private var transport: NetworkDestination.Transport?
     private let network: any NetworkConnecting
     private let isPython: Bool
+    /// Seconds that connecting and sending over a stream may take.
+    private let timeout: Double
     private var connection: (any NetworkConnection)?
     private var retry = RetryDelay(limit: 30)
     /// What waits for a connection to another machine.
@@ -39,8 +38,10 @@ struct SysLogLink {
         _ transport: SysLogHandler.Transport?,
         _ network: any NetworkConnecting,
         _ compatibility: Compatibility,
-        spoolLimit: Int
+        spoolLimit: Int,
+        timeout: Double
     ) {
+        self.timeout = timeout
         self.address =
             switch address {
             case .internet(let host, let port): .internet(host: host, port: port)
@@ -51,6 +52,9 @@ struct SysLogLink {
         isPython = compatibility == .python313
         spool = MessageSpool(limit: isPython || transport != .stream ? 0 : spoolLimit)
     }
+
+    /// How many messages wait for a connection.
+    var waitingCount: Int { spool.count }
 
     private var isUnix: Bool {
         if case .unix = address { return true }
@@ -87,7 +91,7 @@ struct SysLogLink {
         let destination = NetworkDestination(
             address: address,
             transport: transport,
-            timeout: isPython || transport == .datagram ? nil : SysLogLink.timeout
+            timeout: isPython || transport == .datagram ? nil : timeout
         )
         connection = try network.connect(to: destination, for: handler)
         self.transport = transport

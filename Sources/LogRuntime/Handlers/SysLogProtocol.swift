@@ -12,6 +12,7 @@
 ///   its end how long it was.
 /// - `spool` (bytes, default 1048576; on connections only): messages that wait while the server cannot be reached; the oldest
 ///   are lost and counted when there is no room.
+/// - `timeout` (seconds, default 5; on connections only): how long connecting, and sending a message, may keep the caller waiting.
 public struct SysLogProtocol: Sendable, Hashable {
     /// The kinds of messages.
     public enum Version: Int, Sendable {
@@ -49,6 +50,8 @@ public struct SysLogProtocol: Sendable, Hashable {
     public var maximumLength: Int?
     /// Bytes of messages that wait while the server cannot be reached (`spool`).
     public var spoolLimit = 1 << 20
+    /// Seconds that connecting, and sending a message, may take on a connection (`timeout`).
+    public var timeout = 5.0
 
     /// CPython's messages.
     public init() {}

@@ -11,6 +11,9 @@
 /// - `utc` (boolean, default false): whether times are UTC, not local.
 /// - `atTime` (time, default none): the time of the day for `MIDNIGHT` and `W0` to `W6`.
 /// - `encoding`, `delay`, `errors`: as for ``FileHandler``.
+/// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
+/// - `maxAge` (seconds, or a text such as `14d`), `maxTotalSize` (bytes, or a text such as `500MB`): archives are removed that
+///   are older, or that make the log's files take more together. Not keys of CPython's.
 public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -27,6 +30,8 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths, the clock, and the zone of local time.
     ///   - compatibility: whose behaviour the handler has.
+    ///   - permissions: who may do what with a new file, such as `0o640` (`fileMode`); `nil` leaves it to the process' mask.
+    ///   - retention: for how long old files are kept, beside their number (`maxAge`, `maxTotalSize`).
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -45,6 +50,8 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
+        permissions: UInt32? = nil,
+        retention: Retention = Retention(),
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -56,7 +63,8 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
             delay: delay,
             errors: errors,
             environment: environment,
-            compatibility: compatibility
+            compatibility: compatibility,
+            permissions: permissions
         )
         let schedule: RolloverSchedule
         do {
@@ -75,6 +83,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
             settings,
             schedule: schedule,
             backupCount: backupCount,
+            retention: retention,
             environment: environment
         )
         self.init(rotating: sink, level: level, formatter: formatter, terminator: terminator)

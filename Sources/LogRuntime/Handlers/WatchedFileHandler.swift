@@ -10,6 +10,7 @@
 /// - `delay` (boolean, default false): whether the file is opened by the first record.
 /// - `errors` (string, default `strict`): what happens to characters that the encoding lacks: `strict`, `ignore`, `replace`,
 ///   `backslashreplace`, `xmlcharrefreplace`, `namereplace`.
+/// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
 public final class WatchedFileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -21,6 +22,7 @@ public final class WatchedFileHandler: SinkHandler, @unchecked Sendable /* no st
     ///   - errors: what happens to characters that the encoding lacks; `nil` for `strict`.
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the handler has.
+    ///   - permissions: who may do what with a new file, such as `0o640` (`fileMode`); `nil` leaves it to the process' mask.
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -33,6 +35,7 @@ public final class WatchedFileHandler: SinkHandler, @unchecked Sendable /* no st
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
+        permissions: UInt32? = nil,
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -44,7 +47,8 @@ public final class WatchedFileHandler: SinkHandler, @unchecked Sendable /* no st
             delay: delay,
             errors: errors,
             environment: environment,
-            compatibility: compatibility
+            compatibility: compatibility,
+            permissions: permissions
         )
         self.init(sink: try WatchedFileSink(settings), level: level, formatter: formatter, terminator: terminator)
     }

@@ -153,6 +153,7 @@ extension Logger {
 
     /// A record was logged while too many others were in the making on this thread: an endless recursion, broken here.
     @inline(never) func reportRecursion() {
+        tree.countRecursion()
         tree.status.report(
             LogFailure(
                 handler: name,

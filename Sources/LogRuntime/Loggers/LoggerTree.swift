@@ -31,6 +31,8 @@ public final class LoggerTree: Sendable {
     private let levelTexts: PublishedReference<LevelTexts>
     /// How many records loggers' own filters did not let pass.
     let filteredByLoggers = Atomic<Int>(0)
+    /// How many records were dropped because logging called itself too often.
+    let recursionLosses = Atomic<Int>(0)
     /// What gets records that no handler takes.
     let lastResortChain: PublishedReference<DispatchChain>
 
@@ -92,6 +94,11 @@ public final class LoggerTree: Sendable {
     /// Counts a record that a logger's own filters did not let pass.
     func countFiltered() {
         filteredByLoggers.add(1, ordering: .relaxed)
+    }
+
+    /// Counts a record that was dropped because logging called itself too often.
+    func countRecursion() {
+        recursionLosses.add(1, ordering: .relaxed)
     }
 
     /// The names of all loggers that were asked for, the root left out, sorted.

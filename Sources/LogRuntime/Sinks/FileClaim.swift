@@ -17,8 +17,10 @@ import Darwin
 /// - *turn*: held (exclusive) for each line by everyone who knows that there are others, and by everyone who rotates.
 ///
 /// Who holds *turn* and finds the path still leading to the locked file can be sure that it is not rotated under the line.
-/// Who writes *alone* looks around every ``lookAroundInterval`` of time or lines; so a file on which *alone* is held by
-/// another is not rotated until that other has had the time to notice. Hence no line can go to a file that is being removed.
+/// Who writes *alone* looks around every ``lookAroundInterval`` of time or lines, and gives *alone* back after a time without
+/// lines; so a file on which *alone* is held by another is not rotated. The file grows meanwhile, for ``noticeInterval`` at most: a
+/// process that is stopped for longer must not keep the others from rotating. Hence no line of a process that runs can go to
+/// a file that is being removed, however long the system lets it wait between looking and writing.
 struct FileClaim {
     /// Lines after which who writes alone looks around.
     static let lookAroundLines = 256
@@ -26,8 +28,10 @@ struct FileClaim {
     static let lookAroundInterval: Int64 = 100_000_000
     /// Nanoseconds without others after which who was not alone believes to be.
     static let companyInterval: Int64 = 1_000_000_000
-    /// Nanoseconds after which who held *alone* has either looked around or is idle.
-    static let noticeInterval: Int64 = 250_000_000
+    /// Nanoseconds after which who holds *alone* is taken for stopped.
+    static let noticeInterval: Int64 = 10_000_000_000
+    /// Seconds without a line after which who writes alone asks again.
+    static let idleInterval = 0.1
 
     private enum Offset: Int32 {
         case turn = 0

@@ -21,6 +21,8 @@ public struct FileSettings: Sendable, Hashable {
     /// Whether a rotating file keeps mode `w` beside a limit, as it does in CPython when the limit is set after the handler was
     /// made.
     package var keepsMode = false
+    /// Who may do what with a new file, as `chmod(2)` takes it; `nil` leaves it to the process' mask.
+    public let permissions: UInt32?
 
     /// Creates settings.
     ///
@@ -33,6 +35,7 @@ public struct FileSettings: Sendable, Hashable {
     ///   - environment: how file names become paths.
     ///   - compatibility: whose behaviour the sink has.
     ///   - buffering: how lines are gathered; `nil` writes each one at once.
+    ///   - permissions: who may do what with a new file, such as `0o640`; `nil` leaves it to the process' mask.
     public init(
         filename: String,
         mode: String = "a",
@@ -41,7 +44,8 @@ public struct FileSettings: Sendable, Hashable {
         errors: String? = nil,
         environment: LogEnvironment = .system,
         compatibility: Compatibility = .standard,
-        buffering: FileBuffering? = nil
+        buffering: FileBuffering? = nil,
+        permissions: UInt32? = nil
     ) {
         path = environment.files.absolutePath(of: filename)
         makesDirectories = environment.files.makesDirectories
@@ -51,5 +55,6 @@ public struct FileSettings: Sendable, Hashable {
         self.errors = errors
         self.compatibility = compatibility
         self.buffering = buffering
+        self.permissions = permissions
     }
 }

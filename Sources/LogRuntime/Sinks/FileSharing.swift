@@ -10,8 +10,12 @@ struct FileSharing {
     private var lastLook: Int64 = 0
     /// When others were last known of, in nanoseconds of the records' time.
     private var lastCompany: Int64 = 0
-    /// When another was first seen writing without asking, by the system's clock.
-    private var lonerSeen: WallTime?
+    /// When another was first seen writing without asking, by a clock that nobody sets.
+    private var lonerSeen: Int64?
+    /// Whether a timer looks after this process' writing without asking.
+    private var isWatched = false
+    /// Where the counts stood when the timer last looked.
+    private var watchMark: (linesLeft: Int, lastLook: Int64) = (.min, 0)
 
     /// Whether the next line may be written without looking around.
     @inline(__always) mutating func countDown(at time: WallTime) -> Bool {
@@ -31,7 +35,8 @@ struct FileSharing {
     /// - Parameters:
     ///   - claim: the file's locks.
     ///   - usesLocks: whether processes are to agree on the file.
-    mutating func adopt(_ claim: FileClaim, usesLocks: Bool) {
+    ///   - triesAlone: whether a line follows at once: nobody writes without asking who does not write.
+    mutating func adopt(_ claim: FileClaim, usesLocks: Bool, triesAlone: Bool = true) {
         lonerSeen = nil
         hasLocks = usesLocks && claim.enter()
         if !hasLocks {
@@ -39,8 +44,34 @@ struct FileSharing {
         } else if isAlone {
             isAlone = false
             linesLeft = 0
-            tryAlone(claim)
+            if triesAlone { tryAlone(claim) }
         }
+    }
+
+    /// Whether a timer must look after this process' writing without asking from now on.
+    mutating func needsWatch() -> Bool {
+        guard isAlone, hasLocks, !isWatched else { return false }
+        isWatched = true
+        return true
+    }
+
+    /// Asks again from now on, if no line was written since the last call.
+    ///
+    /// - Returns: whether this is to be called again.
+    mutating func endAloneIfIdle(_ claim: FileClaim) -> Bool {
+        guard isAlone, hasLocks else {
+            isWatched = false
+            return false
+        }
+        let isBusy = watchMark != (linesLeft, lastLook)
+        watchMark = (linesLeft, lastLook)
+        if isBusy { return true }
+        claim.endAlone()
+        isAlone = false
+        // The next line looks around.
+        linesLeft = 0
+        isWatched = false
+        return false
     }
 
     /// Finds out whether there are others, before a line at a given time.
@@ -82,9 +113,9 @@ struct FileSharing {
             lonerSeen = nil
             return false
         }
-        let now = WallTime.now()
+        let now = MonotonicTime.now
         let since = lonerSeen ?? now
         lonerSeen = since
-        return (nanoseconds(now) &- nanoseconds(since)).magnitude < FileClaim.noticeInterval
+        return now - since < FileClaim.noticeInterval
     }
 }

@@ -1,7 +1,7 @@
 /// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
-public final class FileSink: GatheringSink, BatchSink, CountingSink {
+public final class FileSink: GatheringSink, BatchSink, CountingSink, TimedTask {
     /// Which file, and how it is written.
     public let settings: FileSettings
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
@@ -38,7 +38,7 @@ public final class FileSink: GatheringSink, BatchSink, CountingSink {
     /// Has the lines that are held back from now on written in time.
     @inline(never) private func startTimer() {
         guard let interval = settings.buffering?.interval else { return }
-        FlushTimer.shared.add(self, after: interval)
+        BackgroundTimer.shared.add(self, after: interval)
     }
 
     /// Writes what is held back.
@@ -49,7 +49,7 @@ public final class FileSink: GatheringSink, BatchSink, CountingSink {
     }
 
     /// Writes what is held back, and tries again later when that fails.
-    func flushInBackground() {
+    func runWhenDue() {
         do {
             try flush()
         } catch {
@@ -67,16 +67,7 @@ public final class FileSink: GatheringSink, BatchSink, CountingSink {
     }
 
     func write(_ batch: LineBatch) -> SinkError? {
-        file.withLock { file in
-            LogFile.write(
-                batch,
-                through: &file,
-                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
-                write: { (file, line, _) throws(SinkError) in
-                    if try file.prepare() { try file.write(line) }
-                }
-            )
-        }
+        file.withLock { $0.write(batch).failure }
     }
 
     var hasTornLine: Bool { file.withLock { $0.hasTornLine } }

@@ -24,6 +24,8 @@ struct FileStatus: Sendable, Hashable {
     var isRegular: Bool
     /// Whether it is a pipe or a socket, whose other end can go away.
     var isStream: Bool
+    /// Whether no directory names it any more: it goes when it is closed.
+    var isRemoved: Bool
     /// When it was written last, in seconds since the epoch, rounded down.
     var modified: Int64
 
@@ -34,6 +36,7 @@ struct FileStatus: Sendable, Hashable {
             inode: UInt64(truncatingIfNeeded: status.st_ino)
         )
         size = Int(status.st_size)
+        isRemoved = status.st_nlink == 0
         let kind = status.st_mode & S_IFMT
         isRegular = kind == S_IFREG
         isStream = kind == S_IFIFO || kind == S_IFSOCK

@@ -167,13 +167,14 @@ struct LogFile: ~Copyable {
             let present = try? SystemCalls.status(ofPath: settings.path)
             if present == nil || present?.isRegular == true {
                 do {
-                    return try SystemCalls.open(settings.path, flags: flags & ~O_WRONLY | O_RDWR)
+                    let both = flags & ~O_WRONLY | O_RDWR
+                    return try SystemCalls.open(settings.path, flags: both, permissions: settings.permissions)
                 } catch {
                     guard error.errorNumber == EACCES || error.errorNumber == EPERM else { throw error }
                 }
             }
         }
-        return try SystemCalls.open(settings.path, flags: flags)
+        return try SystemCalls.open(settings.path, flags: flags, permissions: settings.permissions)
     }
 
     /// Opens the file if it is not open.

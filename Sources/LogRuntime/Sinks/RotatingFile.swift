@@ -8,6 +8,7 @@ struct RotatingFile: ~Copyable {
     private var file: LogFile
     private let maximumSize: Int
     private let backupCount: Int
+    private let retention: Retention
     /// The file's size as far as this process knows.
     private var size = 0
     /// How the file is shared with other processes.
@@ -15,11 +16,12 @@ struct RotatingFile: ~Copyable {
     private var retry = RetryDelay(limit: 60)
 
     /// Takes a file over.
-    init(file: consuming LogFile, maximumSize: Int, backupCount: Int) {
+    init(file: consuming LogFile, maximumSize: Int, backupCount: Int, retention: Retention) {
+        self.retention = retention
         self.file = file
         self.maximumSize = maximumSize
         self.backupCount = backupCount
-        if self.file.isOpen { adopt() }
+        if self.file.isOpen { adopt(triesAlone: false) }
     }
 
     /// Whether the file is open.
@@ -43,6 +45,14 @@ struct RotatingFile: ~Copyable {
     mutating func close() {
         file.closeForGood()
     }
+
+    /// Whether a timer must call ``endAloneIfIdle()`` from now on.
+    mutating func needsWatch() -> Bool { file.isOpen && sharing.needsWatch() }
+
+    /// Lets other processes put the file aside, if this one has not written for a while.
+    ///
+    /// - Returns: whether this is to be called again.
+    mutating func endAloneIfIdle() -> Bool { sharing.endAloneIfIdle(file.claim) }
 
     /// Whether files are put aside at all.
     ///
@@ -95,11 +105,12 @@ struct RotatingFile: ~Copyable {
     ) throws(SinkError) -> SinkError? {
         let added = try file.sizeInFile(of: line)
         var problem: SinkError?
+        var hasTurn = false
         // A file that was closed on the way has given its turn back by that.
         defer { if sharing.hasLocks { file.claim.endTurn() } }
         for _ in 0..<RotatingFile.followLimit {
             sharing.lookAround(file.claim, at: time)
-            let hasTurn = sharing.isAlone ? !sharing.hasLocks : file.claim.takeTurn()
+            hasTurn = sharing.isAlone ? !sharing.hasLocks : file.claim.takeTurn()
             guard followPath(at: time, &problem) else { continue }
             guard isDue(added), retry.allows(at: time), !sharing.mustWait(for: file.claim) else { break }
             if sharing.isAlone, sharing.hasLocks {
@@ -112,6 +123,7 @@ struct RotatingFile: ~Copyable {
             do {
                 try rotate()
                 retry.succeed()
+                if let failure = removeExpired(at: time) { problem = failure }
                 // A new file that others may write has a turn of its own.
                 if sharing.isAlone { break }
             } catch {
@@ -121,6 +133,12 @@ struct RotatingFile: ~Copyable {
             }
         }
         size += try file.write(line)
+        // Without a turn, as somebody holds it for too long, the file may have been removed under the line.
+        while sharing.hasLocks, !sharing.isAlone, !hasTurn, try file.refreshStatus().isRemoved {
+            try file.open()
+            adopt()
+            size += try file.write(line)
+        }
         return problem
     }
 
@@ -154,10 +172,24 @@ struct RotatingFile: ~Copyable {
     }
 
     /// Learns about a file that was just opened.
-    private mutating func adopt() {
+    private mutating func adopt(triesAlone: Bool = true) {
         size = file.status?.size ?? 0
         let agrees = rotates && file.settings.compatibility == .standard && file.status?.isRegular == true
-        sharing.adopt(file.claim, usesLocks: agrees)
+        sharing.adopt(file.claim, usesLocks: agrees, triesAlone: triesAlone)
+    }
+
+    /// Removes what the retention does not keep.
+    ///
+    /// - Returns: what went wrong.
+    func removeExpired(at time: WallTime) -> SinkError? {
+        guard !retention.isUnlimited else { return nil }
+        let archives = RolloverArchives(of: file.settings.path)
+        do {
+            try archives.remove(archives.expired(by: retention, nil, at: time))
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Puts the file aside and opens a new one.

@@ -2,13 +2,15 @@
 ///
 /// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see `FileClaim` for how they agree.
 /// Source: CPython `RotatingFileHandler`.
-public final class RotatingFileSink: BatchSink, CountingSink {
+public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The size that a file stays below, in bytes; 0 for no limit.
     public let maximumSize: Int
     /// How many old files are kept.
     public let backupCount: Int
+    /// For how long old files are kept, beside their number.
+    public let retention: Retention
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<RotatingFile>
     private let trouble = SinkTrouble()
@@ -20,20 +22,39 @@ public final class RotatingFileSink: BatchSink, CountingSink {
     ///   - maximumSize: the size that a file stays below, in bytes (with ``Compatibility/python313`` characters are counted
     ///     for the line to come, as CPython does); 0 for no limit.
     ///   - backupCount: how many old files are kept; with 0 the file grows for good.
+    ///   - retention: for how long they are kept; of no effect with ``Compatibility/python313``.
     /// - Throws: ``SinkError`` when the file cannot be opened, or mode or encoding do not exist.
-    public init(_ settings: FileSettings, maximumSize: Int, backupCount: Int) throws(SinkError) {
+    public init(
+        _ settings: FileSettings,
+        maximumSize: Int,
+        backupCount: Int,
+        retention: Retention = Retention()
+    ) throws(SinkError) {
         var settings = settings
         if maximumSize > 0, !settings.keepsMode { settings.mode = "a" }
         self.settings = settings
         self.maximumSize = maximumSize
         self.backupCount = backupCount
+        self.retention = settings.compatibility == .standard ? retention : Retention()
         file = Lock(
             RotatingFile(
                 file: try LogFile(settings, wantsLocks: RotatingFileSink.agrees(settings, maximumSize, backupCount)),
                 maximumSize: maximumSize,
-                backupCount: backupCount
+                backupCount: backupCount,
+                retention: self.retention
             )
         )
+        // What cannot be removed now is told of when the file is put aside.
+        file.withLock { if $0.isOpen { _ = $0.removeExpired(at: .now()) } }
+    }
+
+    /// The old files that would be removed now because of ``retention``, the oldest first.
+    ///
+    /// - Parameter time: the present.
+    /// - Returns: their paths.
+    /// - Throws: ``SinkError`` when the directory cannot be listed.
+    public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
+        try RolloverArchives(of: settings.path).expired(by: retention, nil, at: time).map(\.path)
     }
 
     /// Whether the sink rotates, and asks other processes before it does.
@@ -62,30 +83,29 @@ public final class RotatingFileSink: BatchSink, CountingSink {
 
     @inline(never)
     private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+        let outcome = try file.withLock { (file) throws(SinkError) -> (problem: SinkError?, needsWatch: Bool) in
             let discarded = file.counts.discarded
             let problem = try file.writeCarefully(bytes, at: time)
             if file.counts.discarded == discarded { file.counts.add(bytes.count) }
-            return problem
+            return (problem, file.needsWatch())
         }
-        if let problem { trouble.report(problem) }
+        if outcome.needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
+        if let problem = outcome.problem { trouble.report(problem) }
+    }
+
+    /// Lets other processes put the file aside once this one writes no more.
+    func runWhenDue() {
+        var goesOn = true
+        // Whoever has the lock is writing.
+        _ = file.withLockIfFree { goesOn = $0.endAloneIfIdle() }
+        if goesOn { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
     }
 
     func write(_ batch: LineBatch) -> SinkError? {
-        var problem: SinkError?
-        let failure = file.withLock { file in
-            LogFile.write(
-                batch,
-                through: &file,
-                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
-                write: { (file, line, time) throws(SinkError) in
-                    if try file.writeQuickly(line, at: time) { return }
-                    if let trouble = try file.writeCarefully(line, at: time) { problem = trouble }
-                }
-            )
-        }
-        if let problem { trouble.report(problem) }
-        return failure
+        let (outcome, needsWatch) = file.withLock { ($0.write(batch), $0.needsWatch()) }
+        if needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
+        if let problem = outcome.trouble { trouble.report(problem) }
+        return outcome.failure
     }
 
     var hasTornLine: Bool { file.withLock { $0.hasTornLine } }

@@ -23,6 +23,35 @@ extension SystemCalls {
         }
     }
 
+    /// Opens a file, and gives it permissions if that makes it; one that is there keeps its own.
+    static func open(_ path: String, flags: Int32, permissions: UInt32?) throws(SinkError) -> Int32 {
+        guard let permissions, flags & O_CREAT != 0 else { return try open(path, flags: flags) }
+        // A file may come or go between the calls; a link that leads nowhere does so for ever.
+        for _ in 0..<3 {
+            do {
+                let descriptor = try open(path, flags: flags | O_EXCL)
+                // Nothing can be done about a file system without permissions.
+                _ = fchmod(descriptor, mode_t(permissions))
+                return descriptor
+            } catch {
+                guard error.errorNumber == EEXIST, flags & O_EXCL == 0 else { throw error }
+            }
+            do {
+                return try open(path, flags: flags & ~O_CREAT)
+            } catch {
+                guard error.errorNumber == ENOENT else { throw error }
+            }
+        }
+        return try open(path, flags: flags)
+    }
+
+    /// What the system knows about a path itself, `lstat(2)`: a link is not followed.
+    static func status(ofLink path: String) throws(SinkError) -> FileStatus {
+        var result = stat()
+        guard lstat(path, &result) == 0 else { throw SinkError("examine", path, errorNumber: errno) }
+        return FileStatus(result)
+    }
+
     /// Closes a descriptor, `close(2)`; nothing can be done about an error.
     static func close(_ descriptor: Int32) {
         #if canImport(Glibc)

@@ -10,6 +10,7 @@ struct TimedRotatingFile: ~Copyable {
     private var file: LogFile
     private let schedule: RolloverSchedule
     private let backupCount: Int
+    private let retention: Retention
     private let environment: LogEnvironment
     /// Whether CPython's ways are kept, defects included.
     private let isPython: Bool
@@ -24,8 +25,10 @@ struct TimedRotatingFile: ~Copyable {
         file: consuming LogFile,
         schedule: RolloverSchedule,
         backupCount: Int,
+        retention: Retention,
         environment: LogEnvironment
     ) {
+        self.retention = retention
         isPython = file.settings.compatibility == .python313
         self.file = file
         self.schedule = schedule
@@ -174,9 +177,24 @@ struct TimedRotatingFile: ~Copyable {
         guard !retry.isWaiting else { return problem }
         // An interval of nothing must not make a file of each line.
         deadline = max(schedule.computeRollover(after: time.seconds), time.seconds + 1)
-        guard backupCount > 0 else { return nil }
         do {
-            try RolloverArchives(of: file.settings.path).removeOldest(keeping: backupCount, schedule)
+            if backupCount > 0 {
+                try RolloverArchives(of: file.settings.path).removeOldest(keeping: backupCount, schedule)
+            }
+            return removeExpired(at: time)
+        } catch {
+            return error
+        }
+    }
+
+    /// Removes what the retention does not keep.
+    ///
+    /// - Returns: what went wrong.
+    func removeExpired(at time: WallTime) -> SinkError? {
+        guard !retention.isUnlimited else { return nil }
+        let archives = RolloverArchives(of: file.settings.path)
+        do {
+            try archives.remove(archives.expired(by: retention, schedule, at: time))
             return nil
         } catch {
             return error

@@ -9,6 +9,8 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink
     public let schedule: RolloverSchedule
     /// How many old files are kept; 0 keeps all.
     public let backupCount: Int
+    /// For how long old files are kept, beside their number.
+    public let retention: Retention
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<TimedRotatingFile>
     private let trouble = SinkTrouble()
@@ -19,12 +21,14 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink
     ///   - settings: which file, and how it is written; the mode becomes `a`, as in CPython.
     ///   - schedule: when files are put aside.
     ///   - backupCount: how many old files are kept; 0 keeps all.
+    ///   - retention: for how long they are kept; of no effect with ``Compatibility/python313``.
     ///   - environment: the clock. Where it is not the system's, the time of an existing file counts as the present.
     /// - Throws: ``SinkError`` when the file cannot be opened, or the encoding does not exist.
     public init(
         _ settings: FileSettings,
         schedule: RolloverSchedule,
         backupCount: Int,
+        retention: Retention = Retention(),
         environment: LogEnvironment = .system
     ) throws(SinkError) {
         var settings = settings
@@ -32,14 +36,27 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink
         self.settings = settings
         self.schedule = schedule
         self.backupCount = backupCount
+        self.retention = settings.compatibility == .standard ? retention : Retention()
         file = Lock(
             TimedRotatingFile(
                 file: try LogFile(settings, wantsLocks: settings.compatibility == .standard),
                 schedule: schedule,
                 backupCount: backupCount,
+                retention: self.retention,
                 environment: environment
             )
         )
+        // What cannot be removed now is told of when the file is put aside.
+        file.withLock { if $0.isOpen { _ = $0.removeExpired(at: environment.now()) } }
+    }
+
+    /// The old files that would be removed now because of ``retention``, the oldest first.
+    ///
+    /// - Parameter time: the present.
+    /// - Returns: their paths.
+    /// - Throws: ``SinkError`` when the directory cannot be listed.
+    public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
+        try RolloverArchives(of: settings.path).expired(by: retention, schedule, at: time).map(\.path)
     }
 
     /// Whether the file is open now.
@@ -112,20 +129,9 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink
     }
 
     func write(_ batch: LineBatch) -> SinkError? {
-        var problem: SinkError?
-        let failure = file.withLock { file in
-            LogFile.write(
-                batch,
-                through: &file,
-                combine: { (file, batch) throws(SinkError) in try file.combine(batch) },
-                write: { (file, line, time) throws(SinkError) in
-                    if try file.writeQuickly(line, at: time) { return }
-                    if let trouble = try file.writeCarefully(line, at: time) { problem = trouble }
-                }
-            )
-        }
-        if let problem { trouble.report(problem) }
-        return failure
+        let outcome = file.withLock { $0.write(batch) }
+        if let problem = outcome.trouble { trouble.report(problem) }
+        return outcome.failure
     }
 
     var hasTornLine: Bool { file.withLock { $0.hasTornLine } }

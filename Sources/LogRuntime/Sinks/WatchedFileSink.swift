@@ -62,14 +62,7 @@ public final class WatchedFileSink: BatchSink, CountingSink {
             } catch {
                 return error
             }
-            return LogFile.write(
-                batch,
-                through: &watched,
-                combine: { (watched, batch) throws(SinkError) in try watched.file.combine(batch) },
-                write: { (watched, line, _) throws(SinkError) in
-                    if try watched.file.prepare() { try watched.file.write(line) }
-                }
-            )
+            return watched.file.write(batch).failure
         }
     }
 

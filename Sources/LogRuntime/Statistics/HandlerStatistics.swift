@@ -41,6 +41,26 @@ public struct HandlerStatistics: Sendable, Hashable {
 }
 
 extension HandlerStatistics {
+    /// Adds what a sink has counted.
+    mutating func add(_ counts: SinkCounts) {
+        records += counts.records
+        bytes += counts.bytes
+        rollovers += counts.rollovers
+        retries += counts.retries
+        if counts.discarded > 0 { drops["closed", default: 0] += counts.discarded }
+    }
+
+    /// Takes records out of those delivered: they were lost after the handler had taken them.
+    ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - reason: why, in a few words.
+    public mutating func move(_ count: Int, toDropsBecause reason: String) {
+        guard count > 0 else { return }
+        records -= count
+        drops[reason, default: 0] += count
+    }
+
     /// The figures as a record shows them; `drops` is there if there were any.
     ///
     /// ```json
@@ -72,12 +92,8 @@ extension Handler {
         result.filtered = counters.filtered.load(ordering: .relaxed)
         result.drops = counters.drops
         result.errors = counters.errors.load(ordering: .relaxed)
-        guard let counts = sinkCounts else { return result }
-        result.records += counts.records
-        result.bytes += counts.bytes
-        result.rollovers = counts.rollovers
-        result.retries = counts.retries
-        if counts.discarded > 0 { result.drops["closed", default: 0] += counts.discarded }
+        if let counts = sinkCounts { result.add(counts) }
+        amend(&result)
         return result
     }
 }

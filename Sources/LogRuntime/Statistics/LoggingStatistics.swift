@@ -6,22 +6,29 @@ public struct LoggingStatistics: Sendable, Hashable {
     public var handlers: [HandlerStatistics]
     /// How many records loggers' own filters did not let pass.
     public var filteredByLoggers: Int
+    /// How many records were dropped because logging called itself too often.
+    public var lostInRecursion: Int
 
     /// Creates a snapshot.
     ///
     /// - Parameters:
     ///   - handlers: what became of each handler's records.
     ///   - filteredByLoggers: how many records loggers' own filters did not let pass.
-    public init(handlers: [HandlerStatistics], filteredByLoggers: Int) {
+    ///   - lostInRecursion: how many records were dropped because logging called itself too often.
+    public init(handlers: [HandlerStatistics], filteredByLoggers: Int, lostInRecursion: Int = 0) {
         self.handlers = handlers
         self.filteredByLoggers = filteredByLoggers
+        self.lostInRecursion = lostInRecursion
     }
 
     /// The figures as a record shows them.
     public var object: LogObject {
         var object = LogObject()
         for handler in handlers { object[handler.name] = .object(handler.object) }
-        return ["handlers": .object(object), "filtered_by_loggers": .int(Int64(filteredByLoggers))]
+        return [
+            "handlers": .object(object), "filtered_by_loggers": .int(Int64(filteredByLoggers)),
+            "lost_in_recursion": .int(Int64(lostInRecursion)),
+        ]
     }
 }
 
@@ -41,6 +48,10 @@ extension LoggerTree {
         }
         collect(attachedHandlers)
         if let lastResort, lastResort.statistics.received > 0 { collect([lastResort]) }
-        return LoggingStatistics(handlers: found, filteredByLoggers: filteredByLoggers.load(ordering: .relaxed))
+        return LoggingStatistics(
+            handlers: found,
+            filteredByLoggers: filteredByLoggers.load(ordering: .relaxed),
+            lostInRecursion: recursionLosses.load(ordering: .relaxed)
+        )
     }
 }

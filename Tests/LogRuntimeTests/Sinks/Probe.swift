@@ -48,6 +48,25 @@ final class Probe {
         return text.split(separator: "\n").map(String.init)
     }
 
+    /// Waits until the process says that it is ready.
+    func waitUntilReady() {
+        var text = ""
+        while !text.contains("ready\n") {
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { return }
+            text += String(decoding: more, as: UTF8.self)
+        }
+    }
+
+    /// Has a process begin that is ready.
+    func begin() throws { try input.fileHandleForWriting.write(contentsOf: Data([0])) }
+
+    /// Has the process do nothing until it goes on.
+    func pause() { _ = Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+    /// Lets a process go on that was paused.
+    func goOn() { _ = Foundation.kill(process.processIdentifier, SIGCONT) }
+
     /// Ends the process as `kill -9` does.
     func kill() {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)

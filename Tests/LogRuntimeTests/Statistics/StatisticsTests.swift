@@ -115,7 +115,7 @@ import Testing
                     "errors": 0, "drops": ["write: No space left on device": 1],
                 ]
             ],
-            "filtered_by_loggers": 3,
+            "filtered_by_loggers": 3, "lost_in_recursion": 0,
         ]
         #expect(all.object == expected)
     }

@@ -40,6 +40,8 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
     // Lets one thread of a forked child make the queue.
     private let renewal = Turn()
     private let recovered = Atomic<Int>(0)
+    /// How many records have left the queue, or passed it by.
+    private let settled = Atomic<Int>(0)
     private let droppedBefore = Atomic<Int>(0)
 
     /// Creates a handler, and writes what processes that are gone have left in the journal.
@@ -80,6 +82,23 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         droppedBefore.load(ordering: .relaxed) + (slot.value?.dropped.load(ordering: .relaxed) ?? 0)
     }
 
+    package override var handlersBehind: [Handler] { handlers }
+
+    public override var pendingRecords: Int {
+        // What has left is read first, so that records on their way are not taken for lost ones.
+        let gone = settled.load(ordering: .acquiring) + droppedCount
+        return max(0, counters.records.load(ordering: .relaxed) - gone)
+    }
+
+    public override func amend(_ statistics: inout HandlerStatistics) {
+        statistics.move(droppedCount, toDropsBecause: "queue full")
+    }
+
+    /// Counts records that have left the queue.
+    func settle(_ count: Int) {
+        settled.add(count, ordering: .releasing)
+    }
+
     /// How many bytes of the queue are taken.
     public var pendingBytes: Int {
         guard let ring = slot.value?.ring else { return 0 }
@@ -107,8 +126,8 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         guard let queue = slot.load() else { return handOn(&record) }
         switch target {
         case .lines(let target):
-            if options.respectsHandlerLevel, !target.takes(record.level) { return }
-            guard target.passes(&record) else { return }
+            if options.respectsHandlerLevel, !target.takes(record.level) { return settle(1) }
+            guard target.passes(&record) else { return settle(1) }
             let context = ThreadContext.current
             if let frame = context.pointee.topFrame {
                 return try put(&record, for: target, into: queue, through: &frame.pointee.line)
@@ -135,12 +154,26 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         if _fastPath(outcome == .queued) { return }
         switch outcome {
         case .queued, .dropped: return
-        case .closed: try target.sink.write(line.bytes, at: record.time)
-        case .tooLong: try queue.takeUnretainedValue().writeAtOnce(line.bytes, to: target.sink, at: record.time)
+        case .closed: try write(line.bytes, to: target, at: record.time)
+        case .tooLong:
+            try queue.takeUnretainedValue().writeAtOnce(line.bytes, to: target.sink, at: record.time)
+            countPast(line.count, for: target)
         case .foreign:
-            guard let own = renew(after: queue) else { return try target.sink.write(line.bytes, at: record.time) }
+            guard let own = renew(after: queue) else { return try write(line.bytes, to: target, at: record.time) }
             try put(&record, for: target, into: own, through: &line)
         }
+    }
+
+    /// Writes a line past the queue that is no more.
+    private func write(_ line: UnsafeRawBufferPointer, to target: SinkHandler, at time: WallTime) throws(SinkError) {
+        try target.sink.write(line, at: time)
+        countPast(line.count, for: target)
+    }
+
+    /// Counts a line that was written past the queue.
+    private func countPast(_ size: Int, for target: SinkHandler) {
+        settle(1)
+        if target.countsDeliveries { target.countDelivery(of: size) }
     }
 
     /// Appends a record's line as it goes to a handler's sink.
@@ -181,6 +214,7 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         for handler in handlers where !options.respectsHandlerLevel || handler.takes(record.level) {
             handler.handle(&record)
         }
+        settle(1)
     }
 
     /// The queue of a forked child, made by the first thread that needs it; `nil` if there is no room for one.
@@ -189,6 +223,8 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         defer { renewal.end() }
         if let present = slot.load(), present.toOpaque() != old.toOpaque() { return present }
         droppedBefore.add(old.takeUnretainedValue().dropped.load(ordering: .relaxed), ordering: .relaxed)
+        // What is in the parent's queue is the parent's to write.
+        settled.add(pendingRecords, ordering: .relaxed)
         do {
             slot.store(try AsyncQueue(for: self, target: target))
         } catch {

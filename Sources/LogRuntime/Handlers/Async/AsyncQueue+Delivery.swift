@@ -30,7 +30,10 @@ extension AsyncQueue {
         if isEnded { return .idle }
         guard case .lines(let target) = target else { return deliverRecords() }
         if !isBatchInHand, !collect() { return .idle }
+        let linesBefore = batch.doneLines
+        let bytesBefore = batch.done
         let outcome = BatchDelivery.write(batch, to: target.sink)
+        count(outcome, for: target, lines: batch.doneLines - linesBefore, bytes: batch.done - bytesBefore)
         if outcome.lost > 0 {
             handler.fail(outcome.failure.map { "\($0)" } ?? "the file was closed", records: outcome.lost)
         } else if let failure = outcome.failure, !isFailing {
@@ -49,11 +52,25 @@ extension AsyncQueue {
         return .moved
     }
 
+    /// Counts lines of the batch that are dealt with: they have left the queue, whatever became of them.
+    private func count(_ outcome: BatchDelivery.Outcome, for target: SinkHandler, lines: Int, bytes: Int) {
+        guard lines > 0 else { return }
+        handler.settle(batchHasReport ? lines - 1 : lines)
+        batchHasReport = false
+        if target.countsDeliveries {
+            target.counters.records.add(lines - outcome.lost, ordering: .relaxed)
+            target.counters.bytes.add(bytes - outcome.lostBytes, ordering: .relaxed)
+        }
+        guard outcome.lost > 0 else { return }
+        target.counters.drop(outcome.lost, because: outcome.failure.map(HandlerCounters.reason) ?? "closed")
+    }
+
     /// Takes lines out of the ring into the batch.
     ///
     /// - Returns: `false` if there are none.
     private func collect() -> Bool {
         batch.removeAll()
+        batchHasReport = false
         appendReport()
         let isAny = tailLock.withLock { _ -> Bool in
             let start = ring.start
@@ -105,6 +122,7 @@ extension AsyncQueue {
                 handler.handle(&record)
             }
         }
+        if taken.record != nil { handler.settle(1) }
         delivered.store(taken.end, ordering: .releasing)
         isStalled.store(false, ordering: .relaxed)
         return .moved
@@ -114,7 +132,8 @@ extension AsyncQueue {
     ///
     /// - Returns: how many records that were.
     func discardAll() -> Int {
-        var lost = batch.abandon()
+        var lost = batch.abandon() - (batchHasReport ? 1 : 0)
+        batchHasReport = false
         isBatchInHand = false
         tailLock.withLock { _ in
             var position = ring.start
@@ -126,6 +145,18 @@ extension AsyncQueue {
             ring.release(upTo: position)
         }
         return lost
+    }
+
+    /// How many records are in the queue; by who has the turn.
+    func countAll() -> Int {
+        var count = isBatchInHand ? batch.remainingLines - (batchHasReport ? 1 : 0) : 0
+        tailLock.withLock { _ in
+            var walk = RingWalk(ring, from: ring.start)
+            while let entry = walk.next() {
+                if entry.kind == RingEntry.Kind.line || entry.kind == RingEntry.Kind.reference { count += 1 }
+            }
+        }
+        return count
     }
 
     /// Writes a line past the queue, after everything that is in it.
@@ -178,7 +209,7 @@ extension AsyncQueue {
             guard target.takes(.warning), target.passes(&record) else { return }
             var line = ByteBuffer()
             guard (try? handler.formatLine(record, for: target, into: &line)) != nil else { return }
-            _ = batch.append(line.bytes, at: record.time)
+            batchHasReport = batch.append(line.bytes, at: record.time)
         }
     }
 

@@ -80,6 +80,8 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
     let batch: LineBatch
     /// Whether the batch is being written.
     var isBatchInHand = false
+    /// Whether its first line is the queue's own, about dropped records.
+    var batchHasReport = false
     /// The ring's position behind the batch.
     var batchEnd: UInt64 = 0
     /// Whether the last attempt to write has failed.
@@ -241,12 +243,14 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         if isDrained {
             journal?.remove()
         } else if let journal {
+            handler.drop(countAll(), because: "left in the journal")
             memory.giveBack()
             journal.closeDescriptor()
             let problem = "closed before all was written: the rest is in the journal '\(journal.path)'"
             handler.report(SinkError("flush", "the queue", problem: problem), isLoss: false)
         } else {
             let lost = discardAll()
+            handler.drop(lost, because: "closed")
             if lost > 0 { handler.fail("flush the queue: closed before all was written", records: lost) }
         }
     }

@@ -1,0 +1,51 @@
+/// For how long a log's old files are kept, beside their number.
+///
+/// Applied when a file is put aside and when the log is opened. The current file is never removed, nor is anything whose name
+/// is not exactly that of an archive of this log, nor what is no ordinary file.
+public struct Retention: Sendable, Hashable {
+    /// Seconds after its last line at which an archive is removed (`maxAge`); `nil` for never.
+    public var maximumAge: Double?
+    /// The bytes that all files of the log together may take, the current one included (`maxTotalSize`); `nil` for any number.
+    public var maximumTotalSize: Int?
+
+    /// Describes limits.
+    ///
+    /// - Parameters:
+    ///   - maximumAge: seconds after its last line at which an archive is removed; `nil` for never.
+    ///   - maximumTotalSize: the bytes that all files of the log together may take; `nil` for any number.
+    public init(maximumAge: Double? = nil, maximumTotalSize: Int? = nil) {
+        self.maximumAge = maximumAge
+        self.maximumTotalSize = maximumTotalSize
+    }
+
+    /// Whether there is no limit.
+    var isUnlimited: Bool { maximumAge == nil && maximumTotalSize == nil }
+
+    /// The archives that have to go.
+    ///
+    /// - Parameters:
+    ///   - archives: all archives, the oldest first.
+    ///   - currentSize: the size of the current file in bytes.
+    ///   - now: the present, in seconds since the epoch.
+    /// - Returns: these, the oldest first.
+    func expired(_ archives: [ArchiveFile], currentSize: Int, now: Int64) -> [ArchiveFile] {
+        var total = archives.reduce(currentSize) { $0 + $1.size }
+        return archives.filter { archive in
+            let isOld = maximumAge.map { Double(now - archive.modified) > $0 } ?? false
+            let isTooMuch = maximumTotalSize.map { total > $0 } ?? false
+            guard isOld || isTooMuch else { return false }
+            total -= archive.size
+            return true
+        }
+    }
+}
+
+/// An old file of a log.
+struct ArchiveFile: Sendable, Hashable {
+    /// Where it is.
+    var path: String
+    /// Its size in bytes.
+    var size: Int
+    /// When it was written last, in seconds since the epoch.
+    var modified: Int64
+}
