@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "LogConfig", targets: ["LogConfig"]),
         .library(name: "LogExport", targets: ["LogExport"]),
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
+        .library(name: "LogMonitorTracing", targets: ["LogMonitorTracing"]),
         .library(name: "LogNetwork", targets: ["LogNetwork"]),
         .library(name: "LogOTLP", targets: ["LogOTLP"]),
         .library(name: "SwiftLogBackend", targets: ["SwiftLogBackend"]),
@@ -151,6 +152,14 @@ let package = Package(
                 ),
             ]
         ),
+        // Rows say of which request and trace they are, where the program uses swift-distributed-tracing.
+        .target(
+            name: "LogMonitorTracing",
+            dependencies: [
+                "LogMonitor", "SwiftLogBackend",
+                .product(name: "Instrumentation", package: "swift-distributed-tracing"),
+            ]
+        ),
         // What a program's own tests need: a handler that remembers, a clock that is set, a configuration run in a directory.
         .target(name: "LogTesting", dependencies: ["LogConfig", "LogRuntime"]),
 
@@ -221,7 +230,8 @@ let package = Package(
         .testTarget(
             name: "SwiftLogBackendTests",
             dependencies: [
-                "SwiftLogBackend", "LogTesting", "LogConfig", "LogRuntime", "TestSupport",
+                "SwiftLogBackend", "LogMonitor", "LogMonitorTracing", "LogTesting", "LogConfig", "LogRuntime",
+                "TestSupport",
                 .product(name: "Instrumentation", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

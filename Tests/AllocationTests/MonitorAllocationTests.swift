@@ -52,6 +52,38 @@ final class MonitorAllocationTests {
         #expect(rows.split(separator: "\n").count == 111)
     }
 
+    @Test func `rows behind a queue allocate nothing, arrays of numbers included`() throws {
+        let yaml = """
+            version: 1
+            loggers:
+              bentoml_monitor_data: {level: INFO, handlers: [queue]}
+              bentoml_monitor_schema: {level: INFO, handlers: [schema]}
+            handlers:
+              rows: {class: logging.FileHandler, filename: queued.log, formatter: json}
+              queue: {class: logconfig.AsyncHandler, handlers: [rows]}
+              schema: {class: logging.FileHandler, filename: schema.log, formatter: json}
+            formatters:
+              json: {class: pythonjsonlogger.json.JsonFormatter, format: "()", validate: false}
+
+            """
+        try Data(yaml.utf8).write(to: URL(fileURLWithPath: directory + "/queue.yaml"))
+        var configuration = hub.configuration
+        configuration.logConfigFile = directory + "/queue.yaml"
+        hub.configure(configuration)
+        let embedding = (0..<64).map { Double($0) / 3 }
+        func block(_ call: Int) {
+            hub.monitor("iris") { mon in
+                mon.log(embedding, name: "embedding", dataType: .numericalSequence)
+                mon.log(call, name: "n", dataType: .numerical)
+            }
+        }
+        for call in 0..<10 { block(call) }
+        #expect(AllocationCount.of(block) == 0)
+        hub.close()
+        let rows = try String(contentsOfFile: directory + "/queued.log", encoding: .utf8)
+        #expect(rows.split(separator: "\n").count == 111)
+    }
+
     @Test func `a monitor that is off allocates nothing`() {
         hub.configure(MonitorConfiguration(isEnabled: false))
         let count = AllocationCount.of { call in

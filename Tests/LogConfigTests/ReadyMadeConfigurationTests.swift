@@ -12,7 +12,7 @@ struct ReadyMadeConfigurationTests {
     private static let others: Set = ["syslog-tls.yaml"]
 
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).sorted()
-        .filter { !others.contains($0) }
+        .filter { $0.hasSuffix(".yaml") && !others.contains($0) }
 
     @Test func `there are some`() {
         #expect(ReadyMadeConfigurationTests.names.count >= 5)

@@ -114,6 +114,11 @@ struct FileMonitorTests {
         ("two\nlines", "two%0Alines"), ("nul\0", "nul%00"), ("100%", "100%"), ("%2E%2E", "%252E%252E"), ("", "%20"),
         ("team/model", "team/model"), ("größe", "größe"), ("...", "..."),
         (String(repeating: "é", count: 150), String(repeating: "é", count: 90) + "%~68f95dee7a64a70d"),
+        ("/etc/passwd", "%2Fetc/passwd"), ("a//../b", "a%2F/%2E%2E/b"),
+        (
+            Array(repeating: String(repeating: "x", count: 100), count: 20).joined(separator: "/"),
+            String(repeating: "x", count: 100) + "_" + String(repeating: "x", count: 79) + "%~444f908684fad794"
+        ),
     ])
     func `a monitor's name is a directory below log_path whatever it is`(name: String, place: String) {
         log(1, to: name)

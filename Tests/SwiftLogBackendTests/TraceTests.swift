@@ -1,5 +1,8 @@
 import Instrumentation
 import LogConfig
+import LogMonitor
+import LogMonitorTracing
+import LogRuntime
 import LogTesting
 import SwiftLogBackend
 import Testing
@@ -52,7 +55,7 @@ struct TraceTests {
         }
     }
 
-    @Test func `records of a span have its numbers, others have none`() {
+    @Test func `records and rows of a span have its numbers, others have none`() {
         InstrumentationSystem.bootstrap(HeaderInstrument())
         let memory = InMemoryHandler()
         let tree = LoggerTree()
@@ -72,5 +75,31 @@ struct TraceTests {
         logger.warning("outside")
         let fields: LogObject = ["span_id": .string(Self.span), "trace_id": .string(Self.trace)]
         #expect(memory.records.map(\.extra) == [fields, fields, fields, [:], [:]])
+
+        var types = MonitorTypeRegistry.standard
+        let rows = RowList()
+        types.register("list") { _ in rows }
+        let hub = MonitorHub(MonitorConfiguration(type: "list", types: types).followingTraces())
+        var context = InstrumentationContext.topLevel
+        context[HeaderInstrument.Key.self] = ["traceparent": "00-\(Self.trace)-\(Self.span)-01"]
+        context.monitorRequestID = 7
+        #expect(context.monitorRequestID == 7)
+        InstrumentationContext.withValue(context) {
+            hub.monitor("m") { $0.log(1, name: "x", dataType: .numerical) }
+        }
+        #expect(rows.contexts == [MonitorContext(requestID: 7, traceID: UInt128(Self.trace, radix: 16))])
+    }
+}
+
+/// Keeps of which requests and traces rows are.
+private final class RowList: Monitor {
+    private let list = Lock<[MonitorContext]>([])
+    var contexts: [MonitorContext] { list.withLock { $0 } }
+
+    func exportSchema(_ schema: MonitorSchema) {}
+
+    func exportRows(_ record: borrowing MonitorRecord) {
+        let context = MonitorContext(requestID: record.requestID, traceID: record.traceID)
+        list.withLock { $0.append(context) }
     }
 }

@@ -19,12 +19,14 @@ struct MonitorFiles {
 
     /// The longest name of a directory, in bytes; file systems take 255.
     private static let longestComponent = 200
+    /// The longest directory of a name, in bytes; systems take 4096 for a whole path.
+    private static let longestDirectory = 1024
 
     /// The directory of a monitor's name: always one below the directory of all monitors, and another for each name.
     ///
     /// A single slash between two parts makes directories in each other. Everything that could lead elsewhere is written as
     /// `%` and two hexadecimal digits: other slashes, the dots of `.` and `..`, control characters, and a `%` that could be
-    /// taken for such an escape. A part of more than 200 bytes is cut and ends in a number made from all of it.
+    /// taken for such an escape. A part of more than 200 bytes is cut and ends in a number made from all of it, and so is, as one part, a name of more than 1024.
     static func directory(of name: String) -> String {
         let source = Array(name.utf8)
         // No name at all: an escape that no other name has, because spaces are not escaped.
@@ -45,11 +47,18 @@ struct MonitorFiles {
             default: components[last].append(byte)
             }
         }
-        return components.map(component).joined(separator: "/")
+        let directory = components.map { component($0) }.joined(separator: "/")
+        guard directory.utf8.count > longestDirectory else { return directory }
+        return component(Array(directory.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }), of: source)
     }
 
     /// A part of a path that is neither `.` nor `..` nor too long.
-    private static func component(_ bytes: [UInt8]) -> String {
+    ///
+    /// - Parameters:
+    ///   - bytes: the part.
+    ///   - whole: what the number is made from; `nil` for the part.
+    /// - Returns: the part as it is in the path.
+    private static func component(_ bytes: [UInt8], of whole: [UInt8]? = nil) -> String {
         if bytes.allSatisfy({ $0 == UInt8(ascii: ".") }), bytes.count <= 2 {
             return String(repeating: "%2E", count: bytes.count)
         }
@@ -57,7 +66,7 @@ struct MonitorFiles {
         var cut = longestComponent - 20
         // Not inside of a character.
         while cut > 0, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
-        let mark = String(fingerprint(bytes), radix: 16)
+        let mark = String(fingerprint(whole ?? bytes), radix: 16)
         return String(decoding: bytes[..<cut], as: UTF8.self) + "%~" + mark
     }
 

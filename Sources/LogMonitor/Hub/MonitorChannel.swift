@@ -28,6 +28,8 @@ final class MonitorChannel: Sendable {
     private let counters: MonitorCounters
     private let notices: MonitorNotices
     private let requestIDs: RequestIDSource
+    private let provider: MonitorConfiguration.ContextProvider?
+    private let sampling: Sampling?
     private let pool = Lock<[SessionCore]>([])
     /// One more of the pool, taken and given back without its lock: the address of a retained core, 0 for none.
     private let spare = Atomic<UInt>(0)
@@ -43,12 +45,15 @@ final class MonitorChannel: Sendable {
         arguments: MonitorArguments,
         typeName: String,
         types: MonitorTypeRegistry,
-        requestIDs: RequestIDSource
+        requestIDs: RequestIDSource,
+        provider: MonitorConfiguration.ContextProvider? = nil
     ) {
         self.arguments = arguments
         self.typeName = typeName
         self.types = types
         self.requestIDs = requestIDs
+        self.provider = provider
+        sampling = arguments.common.sampling
         notices = MonitorNotices(monitorName: arguments.name, logger: arguments.logger)
         counters = MonitorCounters(monitorName: arguments.name, status: arguments.status)
         book = ColumnBook(
@@ -80,7 +85,7 @@ final class MonitorChannel: Sendable {
         if let type, type != typeName {
             notices.note("type", "the monitor is of type '\(typeName)' since its first use; '\(type)' is ignored")
         }
-        if let options, options != arguments.options {
+        if let options, options != arguments.givenOptions {
             notices.note("options", "the monitor keeps the options of its first use; others are ignored")
         }
         notices.deliver()
@@ -88,6 +93,11 @@ final class MonitorChannel: Sendable {
 
     /// Starts a block.
     func open() -> MonitorSession {
+        if let sampling, let requestID = currentContext.requestID, !sampling.takes(requestID) {
+            // Nothing is written that would not be exported.
+            counters.countSampledRecord()
+            return .inactive
+        }
         let core = takeSpare() ?? takeFromPool()
         return MonitorSession(core: core, block: core.open(layout: expectedLayout))
     }
@@ -106,7 +116,7 @@ final class MonitorChannel: Sendable {
 
     @inline(never) private func takeFromPool() -> SessionCore {
         pool.withLock { $0.popLast() }
-            ?? SessionCore(book: book, counters: counters, notices: notices, layout: expectedLayout)
+            ?? makeCore()
     }
 
     /// Keeps the memory of a block that has ended for another one.
@@ -129,9 +139,19 @@ final class MonitorChannel: Sendable {
         guard let core = session.unretainedCore else { return }
         core._withUnsafeGuaranteedRef { core in
             guard core.close(session.block) else { return }
-            export(core, in: MonitorContext.current)
+            export(core, in: currentContext)
             keep(core)
         }
+    }
+
+    /// The request that the present task is busy with: what it was told itself, else what the provider knows.
+    private var currentContext: MonitorContext {
+        var context = MonitorContext.current
+        guard let provider, context.requestID == nil || context.traceID == nil else { return context }
+        let provided = provider()
+        context.requestID = context.requestID ?? provided.requestID
+        context.traceID = context.traceID ?? provided.traceID
+        return context
     }
 
     /// Makes the monitor, if that was not done before.
@@ -150,7 +170,13 @@ final class MonitorChannel: Sendable {
 
     /// Memory for records of a reader of its own, which nobody else gets.
     func makeCore() -> SessionCore {
-        SessionCore(book: book, counters: counters, notices: notices, layout: expectedLayout)
+        SessionCore(
+            book: book,
+            counters: counters,
+            notices: notices,
+            redaction: arguments.common.redaction,
+            layout: expectedLayout
+        )
     }
 
     /// Has the files behind the monitor gather rows until ``flush()``, where they can.
@@ -170,6 +196,10 @@ final class MonitorChannel: Sendable {
             requestID: context.requestID ?? requestIDs.next(),
             traceID: context.traceID
         )
+        if let sampling, !sampling.takes(tail.requestID) {
+            if core.record.pointee.isEmpty { counters.countEmptyRecord() } else { counters.countSampledRecord() }
+            return
+        }
         let padding = core.record.pointee.isEmpty ? 0 : core.record.pointee.assemble(tail, in: environment)
         let rowCount = core.record.pointee.rowEnds.count
         guard rowCount > 0 else {
@@ -259,6 +289,7 @@ final class MonitorChannel: Sendable {
             throw MonitorError("the monitor could not be made just now")
         }
         do {
+            if !arguments.common.problems.isEmpty { throw MonitorError(arguments.common.problems) }
             let monitor = try types.entry(typeName).make(arguments)
             setup.monitor = monitor
             setup.lastFailure = nil

@@ -2,6 +2,9 @@ public import LogRuntime
 
 /// How a program monitors: the `monitoring:` section of a service file, and what the program knows of itself.
 public struct MonitorConfiguration: Sendable {
+    /// Says which request and which trace the present task is busy with.
+    public typealias ContextProvider = @Sendable () -> MonitorContext
+
     /// Whether anything is logged (`enabled`, default true).
     ///
     /// A block of a monitor that is off runs and costs next to nothing.
@@ -19,6 +22,14 @@ public struct MonitorConfiguration: Sendable {
     /// - `backup_count` (integer, default 0 = all): how many rolled data files are kept, of a day each.
     /// - `non_finite` (`text`, `null` or `python`, default `text`): what stands for a number that JSON lacks: `"NaN"`,
     ///   `null`, or Python's `NaN`.
+    ///
+    /// Those of every type:
+    /// - `sample_rate` (number from 0 to 1, default 1): which part of all requests is logged. The request's number decides,
+    ///   so that every process and every monitor takes the same requests; blocks left out are counted.
+    /// - `redact` (mapping of columns to `drop`, `mask` or `hash`): columns that are left out, or whose values are replaced by
+    ///   a mask or by a keyed hash, which makes them categorical.
+    /// - `redact_mask` (string, default `***`): the mask.
+    /// - `redact_secret` (string, required by `hash`): the key of hashes; `env://NAME` takes it from the environment.
     public var options: LogObject
     /// The number of this process among those of its service (default 0); part of file names.
     public var worker: Int
@@ -34,6 +45,8 @@ public struct MonitorConfiguration: Sendable {
     public var status: StatusChannel
     /// What is told of odd use, such as an unknown role: once per column.
     public var logger: Logger
+    /// What is asked for the request and the trace of rows, where ``MonitorContext/current`` does not say; none by default.
+    public var contextProvider: ContextProvider?
 
     /// Creates a configuration.
     ///

@@ -12,6 +12,7 @@ final class MonitorCounters: Sendable {
     private let paddedCellCount = Atomic<Int>(0)
     private let unencodableValueCount = Atomic<Int>(0)
     private let lateValueCount = Atomic<Int>(0)
+    private let sampledRecordCount = Atomic<Int>(0)
     private let lostRowCount = Atomic<Int>(0)
 
     init(monitorName: String, status: StatusChannel) {
@@ -26,6 +27,7 @@ final class MonitorCounters: Sendable {
             records: records,
             rows: records + furtherRowCount.load(ordering: .relaxed),
             emptyRecords: emptyRecordCount.load(ordering: .relaxed),
+            sampledRecords: sampledRecordCount.load(ordering: .relaxed),
             paddedCells: paddedCellCount.load(ordering: .relaxed),
             unencodableValues: unencodableValueCount.load(ordering: .relaxed),
             lateValues: lateValueCount.load(ordering: .relaxed),
@@ -42,6 +44,11 @@ final class MonitorCounters: Sendable {
     /// A block logged nothing.
     func countEmptyRecord() {
         emptyRecordCount.add(1, ordering: .relaxed)
+    }
+
+    /// A block was left out because of its request's number.
+    func countSampledRecord() {
+        sampledRecordCount.add(1, ordering: .relaxed)
     }
 
     /// Cells were made null because their column had fewer values than another.

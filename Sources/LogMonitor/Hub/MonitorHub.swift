@@ -52,7 +52,7 @@ public final class MonitorHub: Sendable {
         guard configuration.isEnabled else { return }
         let entry = try configuration.types.entry(configuration.type)
         let arguments = MonitorArguments(name: "", options: configuration.options, configuration: configuration)
-        try entry.check?(arguments)
+        try entry.judge(arguments)
         for name in names { try channel(name, type: nil, options: nil)?.prepare() }
     }
 
@@ -102,7 +102,8 @@ public final class MonitorHub: Sendable {
                 arguments: MonitorArguments(name: name, options: options ?? fitting, configuration: configuration),
                 typeName: typeName,
                 types: configuration.types,
-                requestIDs: requestIDs
+                requestIDs: requestIDs,
+                provider: configuration.contextProvider
             )
             state.channels[name] = channel
             return (channel, true)

@@ -6,6 +6,8 @@ public struct MonitorStatistics: Sendable, Hashable {
     public var rows: Int
     /// Blocks that logged nothing, or batches without values only.
     public var emptyRecords: Int
+    /// Blocks that option `sample_rate` has left out.
+    public var sampledRecords: Int
     /// Cells that are null because their column had fewer values than another of the same block.
     public var paddedCells: Int
     /// Values that cannot be written as JSON; `"__could_not_encode__"` stands for them.

@@ -125,7 +125,7 @@ struct SectionReader {
             return refuse(.unknownClass, below(path, "type"), error.description, hint: hint, at: mark)
         }
         do {
-            try entry.check?(MonitorArguments(name: "", options: configuration.options, configuration: configuration))
+            try entry.judge(MonitorArguments(name: "", options: configuration.options, configuration: configuration))
         } catch let error as MonitorError {
             for problem in error.problems {
                 let place = problem.option.flatMap { optionKeys[$0] }

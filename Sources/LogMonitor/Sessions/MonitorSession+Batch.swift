@@ -17,6 +17,8 @@ extension MonitorSession {
         dataType: MonitorDataType
     ) {
         guard let core else { return }
+        let action = core.redaction?.action(for: name)
+        if action == .drop { return }
         let context = ThreadContext.current
         guard let frame = context.pointee.enter() else { return core.counters.reportRecursion(name) }
         defer { context.pointee.leave() }
@@ -26,10 +28,15 @@ extension MonitorSession {
             var hasNonFinite = false
             var unencodable = 0
             for value in values {
+                let start = buffer.pointee.count
                 var cell = MonitorCell(buffer)
                 value.write(to: &cell)
                 cell.finish()
-                if cell.hasNonFinite { hasNonFinite = true }
+                if let action {
+                    core.redaction?.replaceValue(from: start, in: &buffer.pointee, by: action)
+                } else if cell.hasNonFinite {
+                    hasNonFinite = true
+                }
                 unencodable += cell.unencodableCount
                 ends.append(buffer.pointee.count)
             }
@@ -40,7 +47,7 @@ extension MonitorSession {
                     ends: ends,
                     name,
                     role,
-                    dataType,
+                    action == nil ? dataType : .categorical,
                     hasNonFinite: hasNonFinite
                 )
             }

@@ -82,11 +82,35 @@ public struct MonitorSession: Sendable {
     ) {
         guard let core = unretainedCore else { return }
         core._withUnsafeGuaranteedRef { core in
+            if _slowPath(core.redaction != nil), addRedacted(core, name, role, write) { return }
             let isOpen = core.change(block) { record in
                 record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
             }
             if !isOpen { core.counters.reportLate(name, count: 1) }
             core.deliverNotices()
         }
+    }
+
+    /// Writes what stands for a value into the record.
+    ///
+    /// - Returns: `false` if the column is logged as it is.
+    @inline(never)
+    private func addRedacted(
+        _ core: SessionCore,
+        _ name: String,
+        _ role: MonitorRole,
+        _ write: (inout ByteBuffer) -> Void
+    ) -> Bool {
+        guard let redaction = core.redaction, let action = redaction.action(for: name) else { return false }
+        guard action != .drop else { return true }
+        var value = ByteBuffer()
+        write(&value)
+        redaction.replaceValue(from: 0, in: &value, by: action)
+        let isOpen = core.change(block) { record in
+            record.add(name, role, .categorical, hasNonFinite: false) { $0.append(value.bytes) }
+        }
+        if !isOpen { core.counters.reportLate(name, count: 1) }
+        core.deliverNotices()
+        return true
     }
 }

@@ -54,6 +54,8 @@ package struct RowReader: ~Copyable {
     package mutating func log(_ line: UnsafeRawBufferPointer) -> Bool {
         let layout = channel.expectedLayout
         if _slowPath(layout.toOpaque() != plan.layout.toOpaque()) { plan = RowPlan(layout, described: described) }
+        // Columns that are redacted are the business of blocks.
+        guard core.redaction == nil else { return false }
         guard let start = line.baseAddress, !plan.steps.isEmpty else { return false }
         core.record.pointee.begin(layout: layout)
         var scanner = RowScanner(start, count: line.count)

@@ -31,8 +31,17 @@ final class SessionCore: @unchecked Sendable /* the record is guarded as said ab
     let counters: MonitorCounters
     /// Says what is odd.
     let notices: MonitorNotices
+    /// What becomes of certain columns.
+    let redaction: ColumnRedaction?
 
-    init(book: ColumnBook, counters: MonitorCounters, notices: MonitorNotices, layout: Unmanaged<ColumnLayout>) {
+    init(
+        book: ColumnBook,
+        counters: MonitorCounters,
+        notices: MonitorNotices,
+        redaction: ColumnRedaction?,
+        layout: Unmanaged<ColumnLayout>
+    ) {
+        self.redaction = redaction
         self.counters = counters
         self.notices = notices
         record = .allocate(capacity: 1)

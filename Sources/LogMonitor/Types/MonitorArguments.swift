@@ -4,7 +4,7 @@ public import LogRuntime
 public struct MonitorArguments: Sendable {
     /// The monitor's name.
     public var name: String
-    /// The options given for it.
+    /// The options given for it, without those that monitors of every type have.
     public var options: LogObject
     /// The number of this process among those of its service.
     public var worker: Int
@@ -18,11 +18,18 @@ public struct MonitorArguments: Sendable {
     public var status: StatusChannel
     /// What is told of odd use.
     public var logger: Logger
+    /// The options that monitors of every type have, which are not among ``options``.
+    let common: CommonOptions
+    /// All options as they were given.
+    let givenOptions: LogObject
 
     /// Gathers what a monitor is made from.
     init(name: String, options: LogObject, configuration: MonitorConfiguration) {
         self.name = name
-        self.options = options
+        givenOptions = options
+        var own = options
+        common = CommonOptions(takenFrom: &own)
+        self.options = own
         worker = configuration.worker
         serviceName = configuration.serviceName
         serviceVersion = configuration.serviceVersion

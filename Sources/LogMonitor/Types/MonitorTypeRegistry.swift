@@ -18,6 +18,19 @@ public struct MonitorTypeRegistry: Sendable {
         let reservedNames: Set<String>
         let check: Check?
         let make: Factory
+
+        /// Looks at what a monitor would be made from, the options that every type has included.
+        ///
+        /// - Throws: ``MonitorError`` with all that is wrong with options, or what else the type's own check throws.
+        func judge(_ arguments: MonitorArguments) throws {
+            var problems = arguments.common.problems
+            do {
+                try check?(arguments)
+            } catch let error as MonitorError {
+                problems += error.problems.map(\.withCommonNames)
+            }
+            if !problems.isEmpty { throw MonitorError(problems) }
+        }
     }
 
     private var entries: [String: Entry] = [:]

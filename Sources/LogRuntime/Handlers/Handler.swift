@@ -127,6 +127,11 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         return box._withUnsafeGuaranteedRef { $0.takesRenderedFields }
     }
 
+    /// Whether nobody looks at a record here or makes a line of it: no filter, no observer, no formatter.
+    @inline(__always) final var leavesRecordsAlone: Bool {
+        filterList.load() == nil && observerBox.load() == nil && formatterBox.load() == nil
+    }
+
     /// ``TextFormatter/prefixNumber`` where nobody but the formatter looks at a record; else 0.
     @inline(__always) final var prefixNumber: UInt64 {
         guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return 0 }

@@ -9,6 +9,8 @@ final class DispatchChain: @unchecked Sendable /* immutable; the references are 
     let references: UnsafeBufferPointer<Unmanaged<Handler>>
     /// The only handler, if it writes to a sink.
     let soleSink: Unmanaged<SinkHandler>?
+    /// The only handler, if it queues records.
+    let soleQueue: Unmanaged<AsyncHandler>?
 
     init(_ handlers: [Handler]) {
         self.handlers = handlers
@@ -18,6 +20,7 @@ final class DispatchChain: @unchecked Sendable /* immutable; the references are 
         }
         references = UnsafeBufferPointer(memory)
         soleSink = handlers.count == 1 ? (handlers[0] as? SinkHandler).map { .passUnretained($0) } : nil
+        soleQueue = handlers.count == 1 ? (handlers[0] as? AsyncHandler).map { .passUnretained($0) } : nil
     }
 
     deinit {

@@ -37,9 +37,12 @@ extension Logger {
     ///
     /// - Returns: `false` if a record is needed: there are filters, several handlers, or a formatter that adds something.
     @inline(__always) private func logDirectly(_ level: Level, _ fields: RawText, at time: WallTime?) -> Bool {
-        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
-            let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
-        else { return false }
+        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load() else { return false }
+        guard let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink }) else {
+            guard let queue = chain._withUnsafeGuaranteedRef({ $0.soleQueue }) else { return false }
+            let moment = time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
+            return queue._withUnsafeGuaranteedRef { $0.writeLine(level, of: fields, at: moment) }
+        }
         let moment = time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
         // Published handlers live for good.
         return handler._withUnsafeGuaranteedRef { $0.writeLine(level, of: fields, at: moment) }

@@ -1,7 +1,7 @@
 /// Stands in for values so that equal ones stay equal: HMAC with SHA-256, the first 128 bits of it.
 ///
 /// Without the key nobody can find out a value by hashing likely ones, as with a plain hash. Source: RFC 2104.
-struct KeyedHash: Sendable {
+package struct KeyedHash: Sendable {
     /// What its texts begin with.
     static let prefix = "hmac:"
     /// How many UTF-8 bytes its texts have.
@@ -11,7 +11,7 @@ struct KeyedHash: Sendable {
     private let outerKey: [UInt8]
 
     /// Prepares a key.
-    init(key: String) {
+    package init(key: String) {
         var bytes = Array(key.utf8)
         if bytes.count > 64 { bytes = SHA256.hash(bytes) }
         bytes += [UInt8](repeating: 0, count: 64 - bytes.count)
@@ -20,7 +20,7 @@ struct KeyedHash: Sendable {
     }
 
     /// The text that stands for a value: `hmac:` and 32 hexadecimal digits.
-    func text(of value: String) -> String {
+    package func text(of value: String) -> String {
         let hash = SHA256.hash(outerKey + SHA256.hash(innerKey + Array(value.utf8)))
         let digits = Array("0123456789abcdef".utf8)
         let text = hash.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }

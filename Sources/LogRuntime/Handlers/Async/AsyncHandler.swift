@@ -35,8 +35,8 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
     let environment: LogEnvironment
     /// The absolute name of the journal.
     let journalName: String?
-    private let target: AsyncQueue.Target
-    private let slot = PublishedReference<AsyncQueue>(nil)
+    let target: AsyncQueue.Target
+    let slot = PublishedReference<AsyncQueue>(nil)
     // Lets one thread of a forked child make the queue.
     private let renewal = Turn()
     private let recovered = Atomic<Int>(0)
