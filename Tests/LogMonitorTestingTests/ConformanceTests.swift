@@ -92,15 +92,20 @@ struct ConformanceTests {
     }
     #endif
 
+    /// How many rows have arrived.
+    private final class Count: Sendable {
+        let value = Lock(0)
+    }
+
     /// Does most things wrong: takes any option, loses rows of batches and NaN, forgets what it holds back at the end, fails when
     /// it is flushed twice, and keeps itself alive.
     private final class Broken: Monitor, @unchecked Sendable /* all is behind the lock */ {
         struct Tired: Error {}
-        private let rows: Lock<Int>
+        private let rows: Count
         private let state = Lock((held: 0, flushes: 0))
         private var itself: Broken?
 
-        init(_ rows: Lock<Int>) {
+        init(_ rows: Count) {
             self.rows = rows
             itself = self
         }
@@ -121,15 +126,15 @@ struct ConformanceTests {
                 state.flushes += 1
                 return state.held
             }
-            rows.withLock { $0 += held }
+            rows.value.withLock { $0 += held }
         }
     }
 
     @Test func `a type that does not conform is told why`() throws {
-        let rows = Lock(0)
+        let rows = Count()
         var types = MonitorTypeRegistry()
         types.register("broken") { _ in Broken(rows) }
-        let problems = MonitorConformance.problems(ofType: "broken", in: types) { _ in rows.withLock { $0 } }
+        let problems = MonitorConformance.problems(ofType: "broken", in: types) { _ in rows.value.withLock { $0 } }
         #expect(
             problems == [
                 "an option that it does not know is not refused when the program starts",

@@ -1,19 +1,15 @@
 // A program with a monitor type of its own: the operator chooses it, by its name, in a service file.
+import Foundation
 import LogMonitor
 import TableMonitor
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-guard CommandLine.arguments.count == 2 else {
-    fputs("usage: monitor-plugin SERVICE.yaml\n", stderr)
-    exit(2)
+/// Ends the program with a message.
+func fail(_ message: String, status: Int32) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(status)
 }
+
+guard CommandLine.arguments.count == 2 else { fail("usage: monitor-plugin SERVICE.yaml", status: 2) }
 
 var types = MonitorTypeRegistry.standard
 types.addTable()
@@ -23,8 +19,7 @@ do {
     // Whatever is wrong with the destination shows now, not at the first row.
     try Monitoring.prepare(["temperature"])
 } catch {
-    fputs("monitor-plugin: \(error)\n", stderr)
-    exit(1)
+    fail("monitor-plugin: \(error)", status: 1)
 }
 
 for hour in 0..<24 {
