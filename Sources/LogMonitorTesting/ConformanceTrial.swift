@@ -113,7 +113,7 @@ struct ConformanceTrial {
         do {
             let count = try delivered(expected)
             if count != expected {
-                problems.append("\(situation): \(rows) were logged, \(count - before) delivered")
+                problems.append("\(situation): logged \(rows), delivered \(count - before)")
                 expected = count
             }
         } catch {

@@ -1,34 +1,42 @@
 internal import LogMonitor
 internal import LogRuntime
 
-/// A monitor between the hub and the one that is tried.
+/// A monitor between the hub and the one that is tried; lets go of that one when it is closed.
 final class WatchedMonitor: Monitor {
-    private let monitor: any Monitor
+    private let monitor: Lock<(any Monitor)?>
     private let journal: TrialJournal
 
     /// Stands before a monitor.
     init(_ monitor: any Monitor, journal: TrialJournal) {
-        self.monitor = monitor
+        self.monitor = Lock(monitor)
         self.journal = journal
     }
 
-    func exportSchema(_ schema: MonitorSchema) throws { try monitor.exportSchema(schema) }
+    /// The monitor; never called with the lock held.
+    private var tried: (any Monitor)? { monitor.withLock { $0 } }
+
+    func exportSchema(_ schema: MonitorSchema) throws { try tried?.exportSchema(schema) }
 
     func exportRows(_ record: borrowing MonitorRecord) throws {
-        if journal.endsBeforeRows { monitor.close() }
-        try monitor.exportRows(record)
+        guard let tried else { return }
+        if journal.endsBeforeRows { tried.close() }
+        try tried.exportRows(record)
     }
 
     /// Flushes twice: the second time there is nothing to do.
     func flush() throws {
-        try monitor.flush()
-        try monitor.flush()
+        try tried?.flush()
+        try tried?.flush()
     }
 
     /// Closes twice: the second time there is nothing to do.
     func close() {
-        monitor.close()
-        monitor.close()
+        let tried = monitor.withLock { monitor in
+            defer { monitor = nil }
+            return monitor
+        }
+        tried?.close()
+        tried?.close()
     }
 }
 

@@ -138,11 +138,11 @@ struct ConformanceTests {
         #expect(
             problems == [
                 "an option that it does not know is not refused when the program starts",
-                "a row with NaN: 1 were logged, 0 delivered",
-                "a batch of three rows: 3 were logged, 1 delivered",
+                "a row with NaN: logged 1, delivered 0",
+                "a batch of three rows: logged 3, delivered 1",
                 "monitors with strange names: it reports: a row is lost: '..' is no name",
-                "monitors with strange names: 9 were logged, 8 delivered",
-                "a row before the end, without flush(): 1 were logged, 0 delivered",
+                "monitors with strange names: logged 9, delivered 8",
+                "a row before the end, without flush(): logged 1, delivered 0",
                 "a monitor that was closed is still there: it keeps itself alive",
             ]
         )
