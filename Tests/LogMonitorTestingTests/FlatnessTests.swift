@@ -1,0 +1,79 @@
+#if os(Linux)
+import Foundation
+import TestSupport
+import Testing
+
+/// What a process holds while it logs 100 000 rows: no more after the last than after the first third.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct FlatnessTests {
+    private static let rows = 100_000
+    /// How much more memory may be in use at the end: allocators keep some pages back now and then.
+    private static let slack = 3 << 20
+
+    private func expectFlat(_ yaml: String) throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(yaml, to: "service.yaml")
+        let outcome = try BuiltProgram("MonitorProbe").run(
+            ["service.yaml", String(FlatnessTests.rows)],
+            in: directory.path
+        )
+        #expect(outcome.standardError == "")
+        #expect(outcome.status == 0)
+        let lines = try outcome.standardOutput.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Int])
+        }
+        #expect(lines.count == 11)
+        #expect(lines.last == ["lost": 0])
+        let bytes = lines.compactMap { $0["bytes"] }
+        let files = lines.compactMap { $0["files"] }
+        #expect(bytes[9] - bytes[2] < FlatnessTests.slack, "\(bytes)")
+        #expect(Set(files.dropFirst()).count == 1, "\(files)")
+    }
+
+    @Test func `the type default holds the same after 100 000 rows`() throws {
+        try expectFlat("monitoring: {options: {log_path: rows}}\n")
+    }
+
+    #if OTLP
+    // Needs a Python with opentelemetry-proto and grpcio.
+    @Test(
+        .enabled(
+            if: ConformanceTests.protobuf.oracle != nil,
+            "needs a python3 with opentelemetry-proto and grpcio"
+        )
+    )
+    func `the type otlp holds the same after 100 000 rows`() throws {
+        let receiver = try CountingReceiver(
+            try #require(ConformanceTests.protobuf.oracle),
+            script: Repository.root + "/Tests/LogOTLPTests/Receiver/collector.py",
+            arguments: ["http", "--quiet"]
+        ) { $0["records"] as? Int ?? 0 }
+        try expectFlat(
+            "monitoring: {type: otlp, options: {endpoint: 'http://localhost:\(receiver.port)', drain_timeout: 60}}\n"
+        )
+        #expect(receiver.rows(FlatnessTests.rows) == FlatnessTests.rows)
+    }
+    #endif
+
+    #if Arize
+    // Needs a Python.
+    @Test(.enabled(if: ConformanceTests.python.oracle != nil, "needs a python3"))
+    func `the type of Arize holds the same after 100 000 rows`() throws {
+        let receiver = try CountingReceiver(
+            try #require(ConformanceTests.python.oracle),
+            script: Repository.root + "/Tests/LogArizeTests/Receiver/receiver.py",
+            arguments: ["--quiet"]
+        ) { _ in 1 }
+        try expectFlat(
+            """
+            monitoring:
+              type: arize
+              options: {api_key: k, space_key: s, uri: 'http://localhost:\(receiver.port)/v1', drain_timeout: 60, max_workers: 4}
+
+            """
+        )
+        #expect(receiver.rows(FlatnessTests.rows) == FlatnessTests.rows)
+    }
+    #endif
+}
+#endif
