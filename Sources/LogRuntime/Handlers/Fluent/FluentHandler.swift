@@ -235,7 +235,8 @@ public final class FluentHandler: Handler, @unchecked Sendable /* constants, and
         if lost > 0 { tellLoss(lost, because: "closed before all was sent") }
     }
 
-    package override var pendingRecords: Int {
+    /// How many records wait to be sent, or for an acknowledgement.
+    public override var pendingRecords: Int {
         guard let sender = slot.value, !sender.isForeign.load(ordering: .relaxed) else { return 0 }
         return sender.pending
     }
