@@ -15,10 +15,12 @@ struct CommonOptionsTests {
         }
     }
 
-    @Test(arguments: [
-        (0.1, [10, 18, 21]), (0.5, [3, 4, 5, 7, 10, 11, 14, 16, 18, 20, 21, 33, 35, 40]),
-        (1.0, Array(1...40)), (0.0, []),
-    ] as [(Double, [Int])])
+    /// Which of the requests 1 to 40 are taken at a rate.
+    private static let taken: [(rate: Double, requests: [Int])] = [
+        (0.1, [10, 18, 21]), (0.5, [3, 4, 5, 7, 10, 11, 14, 16, 18, 20, 21, 33, 35, 40]), (1, Array(1...40)), (0, []),
+    ]
+
+    @Test(arguments: taken)
     func `a part of all requests is logged, always the same ones, and the rest is counted`(
         rate: Double,
         taken: [Int]
