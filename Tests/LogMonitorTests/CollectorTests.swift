@@ -1,4 +1,5 @@
 import Foundation
+import LogConfig
 import LogMonitor
 import LogRuntime
 import TestSupport

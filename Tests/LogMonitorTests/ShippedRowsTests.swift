@@ -1,4 +1,5 @@
 import Foundation
+import LogConfig
 import LogMonitor
 import LogRuntime
 import TestSupport
@@ -12,7 +13,7 @@ struct ShippedRowsTests {
         directory = try LogMonitorTests.TemporaryDirectory()
     }
 
-    private func bench(_ handlers: String, formatter: String = "") throws -> MonitorBench {
+    private func bench(_ handlers: String) throws -> MonitorBench {
         let configuration = """
             version: 1
             formatters:

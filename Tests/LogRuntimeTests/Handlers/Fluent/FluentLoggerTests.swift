@@ -63,10 +63,7 @@ struct FluentLoggerTests {
                     }
                 ),
                 Case(
-                    arguments: "{'exclude_attrs': \(hidden.map { "'\($0)'" }))}".replacingOccurrences(
-                        of: "\"",
-                        with: ""
-                    ),
+                    arguments: "{'exclude_attrs': '\(hidden.joined(separator: " "))'.split()}",
                     formatter: make { try FluentRecordFormatter(excluding: hidden) }
                 ),
                 Case(
