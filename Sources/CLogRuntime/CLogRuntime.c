@@ -138,6 +138,64 @@ int clogruntime_reserve(int descriptor, int64_t size) {
 #endif
 }
 
+// All mutexes, in a list that a forked child goes through. The mutex comes first: its address is the node's.
+struct clogruntime_mutex {
+    pthread_mutex_t mutex;
+    struct clogruntime_mutex *next;
+    struct clogruntime_mutex *previous;
+};
+
+static pthread_mutex_t clogruntime_mutexes_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct clogruntime_mutex *clogruntime_mutexes = NULL;
+static pthread_once_t clogruntime_mutexes_once = PTHREAD_ONCE_INIT;
+
+static void clogruntime_mutexes_prepare(void) { pthread_mutex_lock(&clogruntime_mutexes_lock); }
+
+static void clogruntime_mutexes_parent(void) { pthread_mutex_unlock(&clogruntime_mutexes_lock); }
+
+static void clogruntime_mutexes_child(void) {
+    for (struct clogruntime_mutex *node = clogruntime_mutexes; node != NULL; node = node->next) {
+        if (pthread_mutex_trylock(&node->mutex) == 0) {
+            pthread_mutex_unlock(&node->mutex);
+        } else {
+            pthread_mutex_init(&node->mutex, NULL);
+        }
+    }
+    pthread_mutex_unlock(&clogruntime_mutexes_lock);
+}
+
+static void clogruntime_mutexes_watch_forks(void) {
+    pthread_atfork(clogruntime_mutexes_prepare, clogruntime_mutexes_parent, clogruntime_mutexes_child);
+}
+
+void *clogruntime_mutex_make(void) {
+    pthread_once(&clogruntime_mutexes_once, clogruntime_mutexes_watch_forks);
+    struct clogruntime_mutex *node = malloc(sizeof *node);
+    if (node == NULL) { return NULL; }
+    pthread_mutex_init(&node->mutex, NULL);
+    pthread_mutex_lock(&clogruntime_mutexes_lock);
+    node->previous = NULL;
+    node->next = clogruntime_mutexes;
+    if (node->next != NULL) { node->next->previous = node; }
+    clogruntime_mutexes = node;
+    pthread_mutex_unlock(&clogruntime_mutexes_lock);
+    return node;
+}
+
+void clogruntime_mutex_free(void *mutex) {
+    struct clogruntime_mutex *node = mutex;
+    pthread_mutex_lock(&clogruntime_mutexes_lock);
+    if (node->next != NULL) { node->next->previous = node->previous; }
+    if (node->previous != NULL) {
+        node->previous->next = node->next;
+    } else {
+        clogruntime_mutexes = node->next;
+    }
+    pthread_mutex_unlock(&clogruntime_mutexes_lock);
+    pthread_mutex_destroy(&node->mutex);
+    free(node);
+}
+
 int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void)) {
     return pthread_atfork(prepare, parent, child);
 }

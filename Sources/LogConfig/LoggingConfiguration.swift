@@ -42,7 +42,8 @@ public struct LoggingConfiguration: Sendable {
         contentsOf path: String,
         options: ConfigurationOptions = ConfigurationOptions()
     ) throws(LoggingConfigurationError) {
-        try self.init(bytes: ConfigurationReader.bytes(ofFile: path), file: path, options: options)
+        let bytes = try ConfigurationReader.bytes(ofFile: path, limit: options.sizeLimit)
+        try self.init(bytes: bytes, file: path, options: options)
     }
 
     /// Reads and checks a text.

@@ -69,6 +69,11 @@ int clogruntime_reserve(int descriptor, int64_t size);
 // Sets what runs around fork(2). pthread_atfork(3).
 int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
 
+// A POSIX mutex that a forked child finds free: a thread that held it in the parent is not there to let it go. What it guards
+// may have been half changed by that thread, as with CPython's locks after a fork. Returns NULL without memory.
+void *clogruntime_mutex_make(void);
+void clogruntime_mutex_free(void *mutex);
+
 // Waits for a condition at most so many nanoseconds, by a clock that nobody sets; the condition is made by
 // clogruntime_condition_init. Both are pointers to the POSIX types. Returns 0, or ETIMEDOUT.
 int clogruntime_condition_init(void *condition);

@@ -134,9 +134,20 @@ struct Assembly {
         handler.name = plan.name
         handler.status = tree.status
         if let level = plan.level { handler.level = level.level }
-        if let formatter = plan.formatter { handler.formatter = formatter.formatter }
+        if let formatter = formatter(plan.formatter?.formatter ?? handler.formatter, for: handler) {
+            handler.formatter = formatter
+        }
         if let refusal = plan.refusal { handler.formatter = RefusingFormatter(refusal) }
         if !plan.filters.isEmpty { handler.filters = plan.filters.map(\.filter) }
+    }
+
+    /// A formatter, made harmless where a terminal would obey what it writes; CPython's way is to let it.
+    private func formatter(_ formatter: (any Formatter)?, for handler: Handler) -> (any Formatter)? {
+        guard plan.compatibility != .python313, ((handler as? SinkHandler)?.sink as? StreamSink)?.isTerminal == true
+        else {
+            return formatter
+        }
+        return TerminalFormatter(formatter)
     }
 
     /// The fault of a handler that cannot be opened.

@@ -16,7 +16,7 @@ public struct Diagnostic: Sendable, Hashable {
     public let code: String
     /// Where in the document: `handlers.file.formatter`; empty for the document itself.
     public let path: String
-    /// What is wrong, in one line.
+    /// What is wrong; texts of the file are shown as they are.
     public let message: String
     /// The file's name as it was given.
     public let file: String
@@ -54,7 +54,8 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// `file:line:column: severity: path: message; hint`, which editors can jump to.
+    /// `file:line:column: severity: path: message; hint`, which editors can jump to: one line, in which control characters of
+    /// the file are shown as `\n` or `\x1b`.
     public var description: String {
         var text = file
         if let line { text += ":\(line)" }
@@ -63,7 +64,7 @@ extension Diagnostic: CustomStringConvertible {
         if !path.isEmpty { text += path + ": " }
         text += message
         if let hint { text += "; " + hint }
-        return text
+        return text.visible(lineEnd: "\\n")
     }
 }
 
@@ -73,7 +74,10 @@ extension Diagnostic {
         guard let sourceLine, let column else { return nil }
         // Tabs stay tabs, so that the caret stands where the terminal put the character.
         var padding = ""
-        for scalar in sourceLine.unicodeScalars.prefix(column - 1) { padding += scalar == "\t" ? "\t" : " " }
-        return "    \(sourceLine)\n    \(padding)^"
+        let before = String(String.UnicodeScalarView(sourceLine.unicodeScalars.prefix(column - 1))).visible(
+            lineEnd: "\\n"
+        )
+        for scalar in before.unicodeScalars { padding += scalar == "\t" ? "\t" : " " }
+        return "    \(sourceLine.visible(lineEnd: "\\n"))\n    \(padding)^"
     }
 }

@@ -51,8 +51,8 @@ struct DiagnosticReporter: Sendable {
 
     /// Diagnostics in the order of the file, those without a place first, each once.
     static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        var unique: [Diagnostic] = []
-        for diagnostic in diagnostics where !unique.contains(diagnostic) { unique.append(diagnostic) }
+        var known: Set<Diagnostic> = []
+        let unique = diagnostics.filter { known.insert($0).inserted }
         return unique.enumerated().sorted { left, right in
             let first = (left.element.line ?? 0, left.element.column ?? 0, left.offset)
             return first < (right.element.line ?? 0, right.element.column ?? 0, right.offset)

@@ -23,8 +23,21 @@ struct ConfigurationReader {
         var reporter: DiagnosticReporter
     }
 
+    /// How much a document may ask for, in proportion to its greatest size.
+    private static func limits(_ options: ConfigurationOptions) -> YAMLLimits {
+        var limits = YAMLLimits.default
+        let share = max(1, Double(options.sizeLimit) / Double(limits.maximumInputSize))
+        limits.maximumInputSize = options.sizeLimit
+        limits.maximumNodeCount = Int(Double(limits.maximumNodeCount) * share)
+        limits.maximumExpandedSize = Int(Double(limits.maximumExpandedSize) * share)
+        return limits
+    }
+
     /// Reads a file's bytes.
-    static func bytes(ofFile path: String) throws(LoggingConfigurationError) -> [UInt8] {
+    static func bytes(
+        ofFile path: String,
+        limit: Int = YAMLLimits.default.maximumInputSize
+    ) throws(LoggingConfigurationError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { _ = close(descriptor) }
@@ -32,7 +45,7 @@ struct ConfigurationReader {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             // One byte beyond the limit is enough to be refused for its size.
-            if bytes.count > YAMLLimits.default.maximumInputSize { return bytes }
+            if bytes.count > limit { return bytes }
             let count = read(descriptor, &chunk, chunk.count)
             if count == 0 { return bytes }
             if count > 0 {
@@ -84,7 +97,7 @@ struct ConfigurationReader {
     ) throws(LoggingConfigurationError) -> Outcome {
         let document: YAMLDocument
         do throws(YAMLError) {
-            document = try YAMLReader.read(bytes, file: file)
+            document = try YAMLReader.read(bytes, file: file, limits: limits(options))
         } catch {
             throw LoggingConfigurationError(
                 stage: .yaml,

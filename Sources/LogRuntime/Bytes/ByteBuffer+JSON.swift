@@ -22,7 +22,9 @@ extension ByteBuffer {
         case .bool(let flag): append(flag ? "true" : "false")
         case .int(let number): append(decimal: number)
         case .uint(let number): append(decimal: number)
-        case .digits(let digits): append(digits)
+        case .digits(let digits):
+            // Whoever made it may not have given digits; the line is JSON all the same.
+            if digits.isJSONInteger { append(digits) } else { append(jsonString: digits, isASCII: style.isASCII) }
         case .double(let number): append(jsonNumber: number, nonFinite: style.nonFinite)
         case .string(let text): append(jsonString: text, isASCII: style.isASCII)
         case .array(let elements): append(json: elements, style: style, depth: depth)
@@ -89,5 +91,17 @@ extension ByteBuffer {
             for _ in 0..<depth { append(indent) }
         }
         append(bracket)
+    }
+}
+
+extension String {
+    /// Whether the text is an integer as JSON writes it: digits without leading zeros, perhaps behind a minus.
+    var isJSONInteger: Bool {
+        let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
+        guard let first = digits.first, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else {
+            return false
+        }
+        return first != UInt8(ascii: "0") || digits.count == 1
     }
 }

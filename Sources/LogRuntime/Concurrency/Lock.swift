@@ -1,3 +1,5 @@
+internal import CLogRuntime
+
 #if canImport(Glibc)
 package import Glibc
 #elseif canImport(Musl)
@@ -9,16 +11,15 @@ package import Darwin
 /// A value that only one thread at a time can reach.
 ///
 /// A POSIX mutex: with more threads than cores it keeps its speed where `Synchronization.Mutex` hands the lock over to a
-/// sleeping thread each time, and the thread sanitizer understands it.
+/// sleeping thread each time, and the thread sanitizer understands it. A forked child finds it unlocked.
 package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline let storage: UnsafeMutablePointer<Value>
 
     /// Creates an unlocked value.
     package init(_ initial: consuming sending Value) {
-        mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-        mutex.initialize(to: pthread_mutex_t())
-        pthread_mutex_init(mutex, nil)
+        guard let made = clogruntime_mutex_make() else { fatalError("there is no memory for a lock") }
+        mutex = made.assumingMemoryBound(to: pthread_mutex_t.self)
         storage = UnsafeMutablePointer<Value>.allocate(capacity: 1)
         storage.initialize(to: initial)
     }
@@ -26,9 +27,7 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
     deinit {
         storage.deinitialize(count: 1)
         storage.deallocate()
-        pthread_mutex_destroy(mutex)
-        mutex.deinitialize(count: 1)
-        mutex.deallocate()
+        clogruntime_mutex_free(mutex)
     }
 
     /// Runs a closure with the value to itself.

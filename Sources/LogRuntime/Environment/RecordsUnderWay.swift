@@ -14,7 +14,18 @@ import Darwin
 /// threads pass a memory barrier instead: a thread whose count is then 0 will see what was published before.
 package enum RecordsUnderWay {
     /// Where the threads that have logged count their records in the making.
-    private static let counts = Lock<Set<UInt>>([])
+    private static let counts: Lock<Set<UInt>> = {
+        let counts = Lock<Set<UInt>>([])
+        // The other threads of a parent are not in its child, and their records will not arrive there. Behind the lock's own
+        // dealing with forks, which makes it free.
+        _ = clogruntime_at_fork(nil, nil) { RecordsUnderWay.forgetOthers() }
+        return counts
+    }()
+
+    private static func forgetOthers() {
+        let own = ThreadContext.existing.map { ThreadContext.countAddress(of: $0) }
+        counts.withLock { counts in counts = counts.filter { $0 == own } }
+    }
 
     /// Adds a thread's count, by its address.
     static func add(_ address: UInt) {

@@ -44,6 +44,7 @@ public final class RichHandler: Handler, @unchecked Sendable /* what changes is 
     }
 
     private let sink: any Sink
+    private let isTerminal: Bool
     private let options: Options
     // Keeps lines and the time shown last in step; the sink's own lock is taken inside.
     private let state: Lock<State>
@@ -62,6 +63,7 @@ public final class RichHandler: Handler, @unchecked Sendable /* what changes is 
         formatter: (any Formatter)? = nil
     ) {
         self.sink = sink
+        isTerminal = (sink as? StreamSink)?.isTerminal ?? false
         self.options = options
         state = Lock(State(date: RichHandler.date(options.timeFormat), dateFormat: options.timeFormat))
         super.init(level: level, formatter: formatter)
@@ -77,7 +79,11 @@ public final class RichHandler: Handler, @unchecked Sendable /* what changes is 
     public override func emit(_ record: inout LogRecord) throws {
         // Formatted outside of the lock: a value that is shown may log itself.
         var message = ByteBuffer(capacity: 256)
-        try format(record, into: &message)
+        if isTerminal {
+            try TerminalFormatter(formatter).format(record, into: &message)
+        } else {
+            try format(record, into: &message)
+        }
         let dateFormat =
             (formatter as? TextFormatter)?.dateFormat.flatMap { $0.isEmpty ? nil : $0 } ?? options.timeFormat
         try write(record, message: message, dateFormat: dateFormat)

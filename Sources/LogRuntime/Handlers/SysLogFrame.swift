@@ -23,7 +23,8 @@ struct SysLogFrame: Sendable {
         switch framing {
         case .none: return
         case .newline:
-            for index in textStart..<line.count where line.base[index] == UInt8(ascii: "\n") {
+            // Structured data may have line ends, too.
+            for index in 0..<line.count where line.base[index] == UInt8(ascii: "\n") {
                 line.base[index] = UInt8(ascii: " ")
             }
             line.append(UInt8(ascii: "\n"))

@@ -209,7 +209,9 @@ package final class Journal:
         guard found.generation == generation, found.checksum == found.computedChecksum,
             found.count <= UInt64(batch.capacity), found.lineCount <= UInt64(batch.lineLimit),
             found.done <= found.runEnd, found.runEnd <= found.count,
-            DeliveryIntent.sum(of: batch.bytes, Int(found.count), batch.lines, Int(found.lineCount)) == found.contentSum
+            DeliveryIntent.sum(of: batch.bytes, Int(found.count), batch.lines, Int(found.lineCount))
+                == found.contentSum,
+            batch.hasTable(ofLines: Int(found.lineCount), endingAt: Int(found.count))
         else { return nil }
         intent = found
         return found

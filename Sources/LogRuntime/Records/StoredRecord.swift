@@ -19,6 +19,8 @@ public struct StoredRecord: Sendable {
     private let environment: LogEnvironment
     private let traces: LogObject?
     private let marks: [FieldMark]
+    /// What is shown in place of the logger's name.
+    private var visibleName: [UInt8]?
 
     /// How severe the event is.
     public let level: Level
@@ -73,6 +75,26 @@ public struct StoredRecord: Sendable {
         stackText = nil
     }
 
+    /// Makes everything visible in the record's texts that is more, or less, than a character on a line; line ends stay.
+    mutating func makeVisible() {
+        func visible(_ bytes: [UInt8]) -> [UInt8] {
+            var buffer = ByteBuffer(capacity: bytes.count)
+            bytes.withUnsafeBytes { buffer.append(visible: $0, limit: 0, lineEnd: "\n") }
+            return Array(buffer.bytes)
+        }
+        visibleName = visible(Array(loggerName.bytes))
+        text = visible(text)
+        object = object?.visible
+        extra = extra.visible
+        switch arguments {
+        case .positional(let values)?: arguments = .positional(values.map(\.visible))
+        case .mapping(let values)?: arguments = .mapping(values.visible)
+        case nil: break
+        }
+        exceptionText = exceptionText?.visible(lineEnd: "\n")
+        stackText = stackText?.visible(lineEnd: "\n")
+    }
+
     /// Runs a closure with the record as it was.
     ///
     /// - Parameter body: gets a record that is valid until it returns.
@@ -81,10 +103,10 @@ public struct StoredRecord: Sendable {
     public func withRecord<Result, Failure: Error>(
         _ body: (inout LogRecord) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let owned = OwnedBytes(parts: [text, renderedFields ?? [], fileBytes, function])
+        let owned = OwnedBytes(parts: [text, renderedFields ?? [], fileBytes, function, visibleName ?? []])
         defer { withExtendedLifetime((owned, environment)) {} }
         var record = LogRecord(
-            loggerName: loggerName,
+            loggerName: visibleName == nil ? loggerName : owned.part(4),
             level: level,
             levelText: levelText,
             time: time,

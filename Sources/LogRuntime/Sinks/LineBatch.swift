@@ -81,6 +81,18 @@ final class LineBatch: @unchecked Sendable /* used by the one thread that has th
         while doneLines < lineCount, Int(lines[doneLines].end) <= done { doneLines += 1 }
     }
 
+    /// Whether the memory holds a table of so many lines, one behind the other, the last of which ends at an offset.
+    ///
+    /// A sum that fits does not say so: it withstands damage, not intent.
+    func hasTable(ofLines lineCount: Int, endingAt end: Int) -> Bool {
+        var last = 0
+        for index in 0..<lineCount {
+            guard Int(lines[index].end) >= last else { return false }
+            last = Int(lines[index].end)
+        }
+        return last == end
+    }
+
     /// Adds a line.
     ///
     /// - Returns: `false` if there is no room for it.

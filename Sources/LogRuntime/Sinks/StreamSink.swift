@@ -1,5 +1,13 @@
 internal import CLogRuntime
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Writes to a file descriptor that belongs to somebody else.
 ///
 /// A descriptor that does not block is waited for. A pipe whose reader is gone makes the line fail and is reported; it does not
@@ -41,6 +49,9 @@ public final class StreamSink: Sink {
         case .standardError: standardError
         }
     }
+
+    /// Whether a terminal shows what is written.
+    package var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// Writes the bytes.
     ///

@@ -22,7 +22,13 @@ struct PythonInteger {
         case .bool(let flag): self.init(isNegative: false, magnitude: .word(flag ? 1 : 0))
         case .int(let number): self.init(isNegative: number < 0, magnitude: .word(number.magnitude))
         case .uint(let number): self.init(isNegative: false, magnitude: .word(number))
-        case .digits(let text): self.init(decimal: Array(text.utf8))
+        case .digits(let text):
+            // Whoever made the value may have given anything.
+            let digits =
+                text.utf8.first.map { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") } == true
+                ? text.utf8.dropFirst() : text.utf8[...]
+            guard !digits.isEmpty, digits.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            self.init(decimal: Array(text.utf8))
         default: return nil
         }
     }

@@ -199,6 +199,7 @@ struct DeviationTests {
             python: "ModuleNotFoundError: 'logging.handlers.NTEventLogHandler' is not available here"
         ),
         outcome("args-field", formatter("format: '{args:>9}', style: '{'"), ours: "accepted", python: "accepted"),
+        shown("terminal", by: "a record commands no terminal"),
         outcome(
             "settings",
             "version: 1\nlogconfig: {compat: nonsense}\n",

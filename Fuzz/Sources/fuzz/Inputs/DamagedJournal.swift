@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import LogConfig
 @testable import LogRuntime
 
@@ -43,7 +44,9 @@ struct DamagedJournal {
         let delivered = Int(input.byte())
         let batched = flags.contains(.hasBatch) ? Int(input.byte()) : 0
         lines = (0..<Int(input.byte()) % 64).map { number in
-            Array("\(number) ".utf8) + [UInt8](repeating: UInt8(0x41 + number % 26), count: Int(input.byte()) * 3) + [0x0A]
+            Array("\(number) ".utf8) + [UInt8](repeating: UInt8(0x41 + number % 26), count: Int(input.byte()) * 3) + [
+                0x0A
+            ]
         }
         self.delivered = min(delivered, lines.count)
         self.batched = min(batched, lines.count - self.delivered)
@@ -78,7 +81,11 @@ struct DamagedJournal {
 
     private func make() throws -> String {
         let name = DamagedJournal.directory + "/j"
-        let journal = try Journal.make(name, logPath: DamagedJournal.directory + "/log", layout: QueueLayout(capacity: 0))
+        let journal = try Journal.make(
+            name,
+            logPath: DamagedJournal.directory + "/log",
+            layout: QueueLayout(capacity: 0)
+        )
         let ring = journal.memory.ring
         var positions: [UInt64] = []
         for line in lines {
@@ -102,9 +109,12 @@ struct DamagedJournal {
         let descriptor = open(path, O_RDWR)
         guard descriptor >= 0 else { throw SinkError("open", path, errorNumber: errno) }
         defer { close(descriptor) }
-        for (offset, byte) in changes { withUnsafeBytes(of: byte) { _ = pwrite(descriptor, $0.baseAddress, 1, off_t(offset)) } }
+        for (offset, byte) in changes {
+            withUnsafeBytes(of: byte) { _ = pwrite(descriptor, $0.baseAddress, 1, off_t(offset)) }
+        }
         let layout = QueueLayout(capacity: 0)
-        guard let base = mmap(nil, layout.size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), base != MAP_FAILED else {
+        guard let base = mmap(nil, layout.size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), base != MAP_FAILED
+        else {
             throw SinkError("map", path, errorNumber: errno)
         }
         if flags.contains(.sealsHeader) { sealHeader(base) }
@@ -126,7 +136,9 @@ struct DamagedJournal {
     private func sealIntents(_ base: UnsafeMutableRawPointer, _ layout: QueueLayout) {
         typealias Offset = QueueLayout.Offset
         for slot in 0..<2 {
-            let place = (base + Offset.intents + slot * Offset.intentStride).assumingMemoryBound(to: DeliveryIntent.self)
+            let place = (base + Offset.intents + slot * Offset.intentStride).assumingMemoryBound(
+                to: DeliveryIntent.self
+            )
             if place.pointee.count <= layout.batchCapacity, place.pointee.lineCount <= layout.lineLimit {
                 let table = (base + layout.linesOffset).assumingMemoryBound(to: LineBatch.Line.self)
                 place.pointee.contentSum = DeliveryIntent.sum(

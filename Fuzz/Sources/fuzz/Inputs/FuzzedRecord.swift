@@ -39,7 +39,8 @@ struct FuzzedRecord {
         exceptionText = flags & 4 != 0 ? input.text() : nil
         stackText = flags & 8 != 0 ? input.text() : nil
         let values = flags & 16 != 0 ? input.object() : LogObject()
-        arguments = values.isEmpty
+        arguments =
+            values.isEmpty
             ? nil : flags & 32 != 0 ? .mapping(values) : .positional(values.fields.map(\.value))
     }
 

@@ -12,7 +12,8 @@ enum RepositoryFiles {
             let directory = root.appendingPathComponent(folder)
             let names = (try? FileManager.default.subpathsOfDirectory(atPath: directory.path)) ?? []
             return names.filter { $0.hasSuffix(ending) }.sorted().compactMap { name in
-                guard let data = try? Data(contentsOf: directory.appendingPathComponent(name)), data.count <= 8192 else {
+                guard let data = try? Data(contentsOf: directory.appendingPathComponent(name)), data.count <= 8192
+                else {
                     return nil
                 }
                 return Array(data)

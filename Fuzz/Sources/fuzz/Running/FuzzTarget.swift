@@ -14,7 +14,8 @@ struct FuzzTarget: Sendable {
 
     /// All of them.
     static let all: [FuzzTarget] = [
-        .yaml, .configuration, .ini, .format(.percent), .format(.brace), .format(.dollar), .json, .jsonReader, .safe, .syslog,
+        .yaml, .configuration, .ini, .format(.percent), .format(.brace), .format(.dollar), .json, .jsonReader, .safe,
+        .syslog,
         .journal,
     ]
 

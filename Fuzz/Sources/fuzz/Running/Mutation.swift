@@ -4,7 +4,8 @@ struct Mutation {
     private var state: UInt64
     private let corpus: [[UInt8]]
     private let lengthLimit: Int
-    private static let remarkable: [UInt8] = Array("%{}()[]$\"'\\:#&*!|>-,?\n\r\t \u{0}0123456789nsdxg".utf8) + [0x7F, 0x80, 0xC3, 0xED, 0xFF]
+    private static let remarkable: [UInt8] =
+        Array("%{}()[]$\"'\\:#&*!|>-,?\n\r\t \u{0}0123456789nsdxg".utf8) + [0x7F, 0x80, 0xC3, 0xED, 0xFF]
 
     /// Begins with a number that makes the same inputs again.
     init(seed: UInt64, corpus: [[UInt8]], lengthLimit: Int) {

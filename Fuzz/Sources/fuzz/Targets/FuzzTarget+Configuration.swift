@@ -8,8 +8,9 @@ extension FuzzTarget {
         seeds: {
             RepositoryFiles.contents(of: ["Configs", "Tests/LogConfigTests/Fixtures", "Examples"], ending: ".yaml")
                 + RepositoryFiles.blocks(of: "yaml", in: ["Sources", "."])
-        }
-    ) { check($0, file: "f.yaml") }
+        },
+        check: { check($0, file: "f.yaml") }
+    )
 
     /// Checking a configuration in an INI file.
     static let ini = FuzzTarget(
@@ -48,8 +49,9 @@ extension FuzzTarget {
 
                     """
                 ].map { Array($0.utf8) }
-        }
-    ) { check($0, file: "f.ini") }
+        },
+        check: { check($0, file: "f.ini") }
+    )
 
     /// Reads a text twice: what is refused has an error, every diagnostic is one line, and nothing depends on the moment.
     private static func check(_ bytes: [UInt8], file: String) {

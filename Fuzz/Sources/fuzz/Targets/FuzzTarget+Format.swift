@@ -7,38 +7,41 @@ extension FuzzTarget {
         FuzzTarget(
             name: "\(style)",
             summary: "format strings in the style \(style.rawValue)",
-            seeds: { seeds(style).map { Array("\($0)\u{0}%Y-%m-%d %H:%M:%S\u{0}".utf8) + record } }
-        ) { bytes in
-            var input = InputReader(bytes)
-            let format = input.text()
-            let date = input.text()
-            let flags = input.byte()
-            let record = FuzzedRecord(&input)
-            let defaults: LogObject = flags & 1 == 0 ? [:] : ["user": 7, "message": "own"]
-            var isValid = true
-            do { try style.validate(format.isEmpty ? style.defaultFormat : format) } catch { isValid = false }
-            let checked = try? TextFormatter(
-                format: format,
-                dateFormat: flags & 2 == 0 ? nil : date,
-                style: style,
-                defaults: defaults
-            )
-            require((checked != nil) == isValid, "validation and making differ on '\(format)'")
-            let unchecked = try? TextFormatter(
-                format: format,
-                dateFormat: flags & 2 == 0 ? nil : date,
-                style: style,
-                validate: false,
-                defaults: defaults
-            )
-            guard let unchecked else { fatalError("'\(format)' is refused without validation") }
-            _ = style.fields(of: format)
-            let line = record.written(by: unchecked)
-            if let checked { require(record.written(by: checked).isEqual(to: line), "two formatters differ on '\(format)'") }
-            if case .success(let bytes) = line, record.isWellFormed {
-                require(String(validating: bytes, as: UTF8.self) != nil, "'\(format)' makes ill-formed text")
+            seeds: { seeds(style).map { Array("\($0)\u{0}%Y-%m-%d %H:%M:%S\u{0}".utf8) + record } },
+            check: { bytes in
+                var input = InputReader(bytes)
+                let format = input.text()
+                let date = input.text()
+                let flags = input.byte()
+                let record = FuzzedRecord(&input)
+                let defaults: LogObject = flags & 1 == 0 ? [:] : ["user": 7, "message": "own"]
+                var isValid = true
+                do { try style.validate(format.isEmpty ? style.defaultFormat : format) } catch { isValid = false }
+                let checked = try? TextFormatter(
+                    format: format,
+                    dateFormat: flags & 2 == 0 ? nil : date,
+                    style: style,
+                    defaults: defaults
+                )
+                require((checked != nil) == isValid, "validation and making differ on '\(format)'")
+                let unchecked = try? TextFormatter(
+                    format: format,
+                    dateFormat: flags & 2 == 0 ? nil : date,
+                    style: style,
+                    validate: false,
+                    defaults: defaults
+                )
+                guard let unchecked else { fatalError("'\(format)' is refused without validation") }
+                _ = style.fields(of: format)
+                let line = record.written(by: unchecked)
+                if let checked {
+                    require(record.written(by: checked).isEqual(to: line), "two formatters differ on '\(format)'")
+                }
+                if case .success(let bytes) = line, record.isWellFormed {
+                    require(String(validating: bytes, as: UTF8.self) != nil, "'\(format)' makes ill-formed text")
+                }
             }
-        }
+        )
     }
 
     /// Flags, and a record with everything.
@@ -53,11 +56,13 @@ extension FuzzTarget {
         case .percent:
             [
                 "%(asctime)s %(levelname)-8s %(name)s: %(message)s", "%(msecs)03d %(created)+.6f %(process)#x %(user)r",
-                "%% %(relativeCreated)*d %(lineno)5.3i %(ratio)e %(ratio)G %(message).5s %(funcName)c", "%(message)a %(",
+                "%% %(relativeCreated)*d %(lineno)5.3i %(ratio)e %(ratio)G %(message).5s %(funcName)c",
+                "%(message)a %(",
             ]
         case .brace:
             [
-                "{asctime} {levelname:<8} {name!r:>20}: {message}", "{msecs:03.0f} {created:,.2f} {process:#x} {user!s}",
+                "{asctime} {levelname:<8} {name!r:>20}: {message}",
+                "{msecs:03.0f} {created:,.2f} {process:#x} {user!s}",
                 "{{}} {ratio:e} {ratio:%} {user:_b} {lineno:=+8n} {message:^{user}} {args[0]} {message:.5}", "{message",
             ]
         case .dollar:

@@ -10,31 +10,39 @@ extension FuzzTarget {
             [
                 "plain", "é \"quoted\" \\ \n\t日本 😀 \u{2028}", "\u{1B}[31mred\u{7F}\u{80}", "user\u{0}7\u{0}",
             ].map { Array($0.utf8) }
-                + [[0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80, 0xF4, 0x90, 0x80, 0x80, 0xE2, 0x82], [0xC0, 0x80, 0xF0, 0x9F, 0x98]]
+                + [
+                    [0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80, 0xF4, 0x90, 0x80, 0x80, 0xE2, 0x82],
+                    [0xC0, 0x80, 0xF0, 0x9F, 0x98],
+                ]
                 + (0..<10).map { kind in
-                    [3, 30, 0, 1, 0, 1] + Array("shop\u{0}message \n\u{0}a/b.swift\u{0}".utf8) + [1] + Array("k\u{0}".utf8)
+                    [3, 30, 0, 1, 0, 1] + Array("shop\u{0}message \n\u{0}a/b.swift\u{0}".utf8) + [1]
+                        + Array("k\u{0}".utf8)
                         + [UInt8(kind), 90, 6, 2, 7, 1] + Array("deep\u{0}".utf8) + [5, 0x7F, 0xF0, 0, 0, 0, 0, 0, 0]
                 }
+        },
+        check: { bytes in
+            checkText(bytes)
+            var input = InputReader(bytes)
+            let record = FuzzedRecord(&input)
+            var value = ByteBuffer()
+            value.append(json: input.value(), style: JSONStyle(nonFinite: .null))
+            require(JSONCheck.accepts(Array(value.bytes), acceptsNonFinite: false), "no JSON: \(value.string())")
+            for formatter in formatters {
+                guard case .success(let line) = record.written(by: formatter) else { continue }
+                require(
+                    JSONCheck.accepts(line, acceptsNonFinite: formatter is JSONFormatter),
+                    "\(type(of: formatter)) writes no JSON: \(String(decoding: line, as: UTF8.self))"
+                )
+                require(!line.contains(0x0A), "\(type(of: formatter)) writes more than one line")
+            }
+            if case .success(let line) = record.written(by: LogfmtFormatter()) {
+                require(
+                    !line.contains { $0 < 0x20 },
+                    "logfmt is not one line: \(String(decoding: line, as: UTF8.self))"
+                )
+            }
         }
-    ) { bytes in
-        checkText(bytes)
-        var input = InputReader(bytes)
-        let record = FuzzedRecord(&input)
-        var value = ByteBuffer()
-        value.append(json: input.value(), style: JSONStyle(nonFinite: .null))
-        require(JSONCheck.accepts(Array(value.bytes), acceptsNonFinite: false), "no JSON: \(value.string())")
-        for formatter in formatters {
-            guard case .success(let line) = record.written(by: formatter) else { continue }
-            require(
-                JSONCheck.accepts(line, acceptsNonFinite: formatter is JSONFormatter),
-                "\(type(of: formatter)) writes no JSON: \(String(decoding: line, as: UTF8.self))"
-            )
-            require(!line.contains(0x0A), "\(type(of: formatter)) writes more than one line")
-        }
-        if case .success(let line) = record.written(by: LogfmtFormatter()) {
-            require(!line.contains { $0 < 0x20 }, "logfmt is not one line: \(String(decoding: line, as: UTF8.self))")
-        }
-    }
+    )
 
     /// Reading JSON: what is accepted is JSON, and is the same when it is written and read again.
     static let jsonReader = FuzzTarget(
@@ -42,19 +50,26 @@ extension FuzzTarget {
         summary: "JSON text to values and back",
         seeds: {
             [
-                #"{"a": [1, -0.5e+3, "é\u00e9\ud83d\ude00\n", true, false, null], "b": {}, "a": 2}"#, "[[[[]]]]", "1e999",
+                #"{"a": [1, -0.5e+3, "é\u00e9\ud83d\ude00\n", true, false, null], "b": {}, "a": 2}"#, "[[[[]]]]",
+                "1e999",
                 "123456789012345678901234567890", #""\ud800""#, " \t\r\n{}",
             ].map { Array($0.utf8) }
+        },
+        check: { bytes in
+            guard let value = read(bytes) else { return }
+            // Ill-formed text is repaired, which no other reading of it is asked to do.
+            let isJSON =
+                String(validating: bytes, as: UTF8.self) == nil || JSONCheck.accepts(bytes, acceptsNonFinite: false)
+            require(isJSON, "what is no JSON is read as \(value)")
+            var text = ByteBuffer()
+            text.append(json: value)
+            // A number beyond what a floating point number holds is Python's `Infinity`.
+            require(
+                read(Array(text.bytes), acceptsNonFinite: true) == value,
+                "\(value) is another value when it is read again"
+            )
         }
-    ) { bytes in
-        guard let value = read(bytes) else { return }
-        // Ill-formed text is repaired, which no other reading of it is asked to do.
-        let isJSON = String(validating: bytes, as: UTF8.self) == nil || JSONCheck.accepts(bytes, acceptsNonFinite: false)
-        require(isJSON, "what is no JSON is read as \(value)")
-        var text = ByteBuffer()
-        text.append(json: value)
-        require(read(Array(text.bytes)) == value, "\(value) is another value when it is read again")
-    }
+    )
 
     /// Whether a text is read as it was written, ill-formed UTF-8 repaired.
     private static func checkText(_ bytes: [UInt8]) {
@@ -68,9 +83,9 @@ extension FuzzTarget {
         }
     }
 
-    private static func read(_ bytes: [UInt8]) -> LogValue? {
+    private static func read(_ bytes: [UInt8], acceptsNonFinite: Bool = false) -> LogValue? {
         bytes.withUnsafeBytes { bytes in
-            var reader = JSONReader(bytes)
+            var reader = JSONReader(bytes, acceptsNonFinite: acceptsNonFinite)
             return try? reader.readDocument()
         }
     }

@@ -8,9 +8,10 @@ extension FuzzTarget {
             return (0..<16).map { flags in
                 [UInt8(flags), 2, 3, UInt8(lines.count)] + lines.map(UInt8.init) + [0x20, 0x40, 1, 0x60, 0x50, 0xFF]
             } + [[0, 0, 0, 1, 5], [1, 1, 1, 2, 9, 9, 0x02, 0x00, 7]]
+        },
+        check: { bytes in
+            var input = InputReader(bytes)
+            DamagedJournal(&input).check()
         }
-    ) { bytes in
-        var input = InputReader(bytes)
-        DamagedJournal(&input).check()
-    }
+    )
 }

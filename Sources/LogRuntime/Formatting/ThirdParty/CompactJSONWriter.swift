@@ -15,6 +15,7 @@ struct CompactJSONWriter: Sendable {
     private func append(_ value: LogValue, depth: Int, to buffer: inout ByteBuffer) throws(FormattingError) {
         switch value {
         case .double(let number): append(number, to: &buffer)
+        case .digits(let digits) where !digits.isJSONInteger: buffer.append(jsonString: digits, isASCII: false)
         case .digits(let digits):
             if spelling == .orjson, Int64(digits) == nil, UInt64(digits) == nil {
                 throw FormattingError("TypeError", "Integer exceeds 64-bit range")

@@ -178,7 +178,8 @@ struct PickleWriter: ~Copyable {
         case .int(let number): write(number)
         case .uint(let number):
             if let small = Int64(exactly: number) { write(small) } else { write(digits: "\(number)") }
-        case .digits(let digits): write(digits: digits)
+        // What is no integer must not be taken for orders to the receiver.
+        case .digits(let digits): if digits.isJSONInteger { write(digits: digits) } else { write(digits as String) }
         case .double(let number): write(number)
         case .string(let text): write(text)
         case .array(let elements): write(elements)
