@@ -1,6 +1,5 @@
 #if DEBUG
 import LogConfig
-import LogRuntime
 import Synchronization
 
 #if canImport(Glibc)

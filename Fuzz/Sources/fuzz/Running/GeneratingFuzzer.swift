@@ -31,7 +31,7 @@ enum GeneratingFuzzer {
         print("seed \(seed); if the process ends early, the input is \(kept.path)")
         var mutation = Mutation(seed: seed, corpus: corpus, lengthLimit: lengthLimit)
         let end = Date().addingTimeInterval(Double(option("max_total_time") ?? 60))
-        var count = 0
+        var count = corpus.count
         for input in corpus {
             kept.keep(input)
             target.check(input)
