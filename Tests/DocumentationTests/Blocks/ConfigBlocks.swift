@@ -37,7 +37,7 @@ private func fromPrintToProduction() throws {
 private func reloading() throws {
     let watcher = try LoggingConfiguration.watch("log_config.yaml", reloadsOnHangup: true)
     defer { watcher.shutdown() }
-    print(watcher)
+    LoggerTree.shared.logger("shop").info("open")
 }
 
 private func migratingFromPython() throws {

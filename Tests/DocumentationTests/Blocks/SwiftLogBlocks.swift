@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import SwiftLogBackend
+import UnixSignals
 
 // Blocks of the articles of SwiftLogBackend.
 
