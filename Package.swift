@@ -27,7 +27,7 @@ let package = Package(
             name: "OTLP",
             description: "LogOTLP: records and monitor rows to an OpenTelemetry collector."
         ),
-        // On by default, too: with OTLP, whose HTTP client needs both packages, they add nothing to what is fetched.
+        // On by default, too: OTLP's HTTP client needs swift-configuration anyway, and swift-metrics needs nothing else.
         .trait(
             name: "Configuration",
             description: "LogOverlay: values of swift-configuration in place of the file's own."

@@ -32,7 +32,7 @@ public struct LoggingConfiguration: Sendable {
     /// Reads and checks a file.
     ///
     /// A name that ends with `.ini`, `.cfg` or `.conf`, or a text that begins with a `[section]`, makes it an INI file as
-    /// for Python's `fileConfig`; anything else is YAML or JSON.
+    /// for Python's `fileConfig`; one that ends with `.json`, JSON as for its `json.load`; anything else is YAML.
     ///
     /// - Parameters:
     ///   - path: the file.

@@ -1,4 +1,4 @@
-/// Why a file is not a document, in PyYAML's words and with the place.
+/// Why a file is not a document, in the words of PyYAML or of Python's `json`, and with the place.
 public struct YAMLError: Error, Sendable, Hashable {
     /// Which part of the reader refused the file.
     public enum Kind: String, Sendable, Hashable {
@@ -10,6 +10,8 @@ public struct YAMLError: Error, Sendable, Hashable {
         case parser
         /// Anchors, aliases, or more than one document.
         case composer
+        /// What is no JSON, in a file of JSON.
+        case json
         /// A tag that is not known, or a text that does not fit its tag.
         case constructor
         /// More than ``YAMLLimits`` allow.
@@ -31,7 +33,9 @@ public struct YAMLError: Error, Sendable, Hashable {
     /// Where that began.
     public let contextMark: Mark?
 
-    /// For a reader error, PyYAML's position: a byte of text that cannot be decoded, a character that is not allowed.
+    /// For a reader error, PyYAML's position; for JSON, how many characters come before.
+    ///
+    /// PyYAML's is that of a byte of text that cannot be decoded, or of a character that is not allowed.
     public let readerPosition: Int?
 
     /// What would probably help: `quote a value that starts with '%'`.
@@ -74,15 +78,19 @@ extension YAMLError.Kind {
         case .parser: "yaml.ParserError"
         case .composer: "yaml.ComposerError"
         case .constructor: "yaml.ConstructorError"
+        case .json: "json.decoder.JSONDecodeError"
         case .limit: "yaml.YAMLError"
         }
     }
 }
 
 extension YAMLError {
-    /// What Python shows of the error in one text: the problem, and for reader errors the position below it.
+    /// What Python shows of the error in one text: the problem, and for reader errors and JSON the position, too.
     public var pythonMessage: String {
-        readerPosition.map { "\(problem)\n  in \"<byte string>\", position \($0)" } ?? problem
+        if kind == .json, let mark, let position = readerPosition {
+            return "\(problem): line \(mark.line) column \(mark.column) (char \(position))"
+        }
+        return readerPosition.map { "\(problem)\n  in \"<byte string>\", position \($0)" } ?? problem
     }
 }
 

@@ -13,7 +13,7 @@ struct PythonSuiteTests {
 
     /// Prints the configurations that are pure data, and what CPython does with each.
     private static let script = """
-        import copy, json, logging, logging.config, os, sys, tempfile
+        import copy, io, json, logging, logging.config, os, sys, tempfile, textwrap
         import test.test_logging as suite
         os.chdir(tempfile.mkdtemp())
         for name, config in sorted(vars(suite.ConfigDictTest).items()):
@@ -33,6 +33,20 @@ struct PythonSuiteTests {
                     chain.append(type(e).__name__ + ': ' + str(e))
                     e = e.__cause__ or (None if e.__suppress_context__ else e.__context__)
             print(json.dumps({'name': name, 'text': text, 'chain': chain}))
+        for name, text in sorted(vars(suite.ConfigFileTest).items()):
+            if not isinstance(text, str) or '[loggers]' not in text or suite.__name__ in text:
+                continue
+            text = textwrap.dedent(text)
+            if '{tempfile}' in text:
+                text = text.format(tempfile='file.log')
+            chain = []
+            try:
+                logging.config.fileConfig(io.StringIO(text), encoding='utf-8')
+            except Exception as e:
+                while e is not None:
+                    chain.append(type(e).__name__ + ': ' + str(e))
+                    e = e.__cause__ or (None if e.__suppress_context__ else e.__context__)
+            print(json.dumps({'name': name + '.ini', 'text': text, 'chain': chain}))
         """
 
     @Test(.enabled(if: search.oracle != nil, "there is no Python 3.13 with its tests"))
@@ -56,6 +70,6 @@ struct PythonSuiteTests {
             verdict.active?.shutdown()
             count += 1
         }
-        #expect(count >= 15)
+        #expect(count >= 25)
     }
 }

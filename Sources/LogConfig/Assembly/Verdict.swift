@@ -99,7 +99,7 @@ extension LoggingConfigurationError {
             "chain": .array(chain.map { .object(["type": .string($0.type), "message": .string($0.message)]) }),
             "diagnostics": .array(diagnostics.map { .object($0.object) }),
         ]
-        if stage == .yaml, let first = diagnostics.first, let line = first.line {
+        if stage == .yaml || stage == .json, let first = diagnostics.first, let line = first.line {
             object["problem"] = .string(first.message)
             object["line"] = .int(Int64(line))
             object["column"] = first.column.map { .int(Int64($0)) } ?? .null

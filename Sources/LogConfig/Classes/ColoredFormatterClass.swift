@@ -16,8 +16,8 @@ enum ColoredFormatterClass {
         call: CallSignature("ColoredFormatter.__init__", parameters),
         attributes: ["datefmt", "log_colors", "secondary_log_colors", "reset", "no_color", "force_color"]
     ) { arguments in
-        let given = try FormatArguments.format(arguments)
         let style = try FormatArguments.style(arguments)
+        let given = try FormatArguments.format(arguments)
         let isGiven = arguments.raw("fmt").map { !$0.isNull } ?? false
         let format = isGiven ? given ?? style.defaultFormat : nil
         let formatter = try formatter(format, arguments)

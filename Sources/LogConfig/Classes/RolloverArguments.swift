@@ -10,12 +10,13 @@ struct RolloverArguments: Sendable {
     /// The pattern behind the names of old files, where `.` sets another one.
     let suffix: String?
     private let shownInterval: LogValue
+    private let shownTime: LogValue
     private let shownUTC: LogValue
     private let schedule: RolloverSchedule
 
     init(_ arguments: Arguments) throws {
         when = try RolloverArguments.when(arguments)
-        atTime = try RolloverArguments.atTime(arguments)
+        (atTime, shownTime) = try RolloverArguments.atTime(arguments)
         utc = arguments.boolean("utc")
         suffix = arguments.attribute("suffix")?.string
         shownUTC = arguments.value("utc") ?? false
@@ -49,7 +50,8 @@ struct RolloverArguments: Sendable {
         }
         var isFraction = false
         if case .float? = given?.node?.value { isFraction = true }
-        shownInterval = isFraction ? .double(schedule.interval) : .int(Int64(schedule.interval))
+        shownInterval =
+            isFraction || abs(schedule.interval) >= 0x1p63 ? .double(schedule.interval) : .int(Int64(schedule.interval))
     }
 
     private static func when(_ arguments: Arguments) throws -> String {
@@ -68,9 +70,12 @@ struct RolloverArguments: Sendable {
 
     /// `atTime`: a text, or what YAML 1.1 makes of `02:30:00` without quotes, a number of seconds.
     ///
-    /// CPython takes only an object that no file can name.
-    private static func atTime(_ arguments: Arguments) throws -> TimeOfDay? {
-        guard let value = arguments.raw("atTime"), value.isTrue else { return nil }
+    /// CPython takes only an object, of which a file can name `ext://datetime.time.min` and `max`.
+    private static func atTime(_ arguments: Arguments) throws -> (time: TimeOfDay?, shown: LogValue) {
+        guard let value = arguments.raw("atTime"), value.isTrue else { return (nil, .null) }
+        if case .object(.external(let object), _) = value.content, case .time(let time) = object.kind {
+            return (time, object.shown ?? .null)
+        }
         let isUsed = ["midnight", "w"].contains { (arguments.raw("when")?.string ?? "h").lowercased().hasPrefix($0) }
         let refusal = ArgumentError(
             "atTime",
@@ -81,7 +86,7 @@ struct RolloverArguments: Sendable {
         )
         if arguments.compatibility == .python313 {
             if isUsed { throw refusal }
-            return nil
+            return (nil, .null)
         }
         let time =
             value.string.flatMap(TimeOfDay.init) ?? value.node?.integer.flatMap(TimeOfDay.init(secondsSinceMidnight:))
@@ -94,7 +99,7 @@ struct RolloverArguments: Sendable {
                 hint: nil
             )
         }
-        return time
+        return (time, .string(time.description))
     }
 
     /// The schedule by the clocks of a zone.
@@ -108,13 +113,20 @@ struct RolloverArguments: Sendable {
             "when": .string(schedule.when),
             "interval": shownInterval,
             "utc": shownUTC,
-            "atTime": atTime.map { .string($0.description) } ?? .null,
+            "atTime": shownTime,
             "suffix": .string(schedule.suffix),
         ]
         if let day = schedule.dayOfWeek { object["dayOfWeek"] = .int(Int64(day)) }
         if let sink = (handler as? TimedRotatingFileHandler)?.rotatingSink {
-            object["rolloverAt"] = .int(sink.rolloverDeadline)
+            object["rolloverAt"] = rollover(at: sink.rolloverDeadline)
         }
         return object
+    }
+
+    /// A deadline as CPython has it: with an interval that has a fraction it has one, too, and is due in the next second.
+    private func rollover(at deadline: Int64) -> LogValue {
+        guard case .double = shownInterval else { return .int(deadline) }
+        let fraction = schedule.interval - schedule.interval.rounded(.down)
+        return .double(fraction > 0 ? Double(deadline) - 1 + fraction : Double(deadline))
     }
 }

@@ -107,6 +107,10 @@ enum StandardNames {
         for name in ["logging.Handler", "json.JSONEncoder", "queue.SimpleQueue", "queue.LifoQueue"] {
             registry.external(name, .type)
         }
+        for (name, text, shown) in [("min", "00:00:00", "00:00:00"), ("max", "23:59:59", "23:59:59.999999")] {
+            if let time = TimeOfDay(text) { registry.external("datetime.time." + name, .time(time, shown: shown)) }
+        }
+        registry.external("sys.argv", .value(.array(CommandLine.arguments.map { .string($0) })))
         for name in ["json.dumps", "json.loads"] { registry.external(name, .opaque(shown: "object builtins.function")) }
     }
 

@@ -72,7 +72,7 @@ package enum SysLogHandlerClass {
                 return [
                     "address": address.shown,
                     "facility": facility.shown,
-                    "facility_number": facility.value.code.map { .int(Int64($0)) } ?? .null,
+                    "facility_number": facility.number,
                     "socktype": transport.shown,
                     "unixsocket": .bool(address.isUnix),
                     "ident": .string(syslog?.identifier ?? ""),
@@ -121,8 +121,10 @@ package enum SysLogHandlerClass {
     }
 
     /// `facility`: a name or a number.
-    private static func facility(_ arguments: Arguments) throws -> (value: SysLogFacility, shown: LogValue) {
-        guard let value = arguments.raw("facility") else { return (.user, 1) }
+    private static func facility(
+        _ arguments: Arguments
+    ) throws -> (value: SysLogFacility, shown: LogValue, number: LogValue) {
+        guard let value = arguments.raw("facility") else { return (.user, 1, 1) }
         if let name = value.string {
             let facility = SysLogFacility(name)
             // CPython finds out with the first record.
@@ -137,10 +139,11 @@ package enum SysLogHandlerClass {
                     pythonMessage: PythonText.repr(name)
                 )
             }
-            return (facility, .string(name))
+            return (facility, .string(name), facility.code.map { .int(Int64($0)) } ?? .null)
         }
         let number = try arguments.integer("facility", default: 1)
-        return (SysLogFacility(code: number), .int(Int64(number)))
+        // A truth value is a number, and stays what it is.
+        return (SysLogFacility(code: number), value.shown, value.shown)
     }
 
     /// `socktype`: `ext://socket.SOCK_DGRAM` or `ext://socket.SOCK_STREAM`.

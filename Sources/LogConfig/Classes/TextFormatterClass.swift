@@ -12,9 +12,9 @@ enum TextFormatterClass {
         ),
         attributes: ["datefmt", "default_time_format", "default_msec_format"]
     ) { arguments in
+        let style = try FormatArguments.style(arguments)
         let format = try FormatArguments.format(arguments)
         let dateFormat = try FormatArguments.dateFormat(arguments)
-        let style = try FormatArguments.style(arguments)
         let defaults = try FormatArguments.defaults(arguments)
         let formatter = try TextFormatter(
             format: format,

@@ -56,9 +56,9 @@ enum UvicornFormatterClasses {
     private static func read(
         _ arguments: Arguments
     ) throws -> (format: String?, dateFormat: String?, style: FormatStyle, colors: Bool?) {
+        let style = try FormatArguments.style(arguments)
         let format = try FormatArguments.format(arguments)
         let dateFormat = try FormatArguments.dateFormat(arguments)
-        let style = try FormatArguments.style(arguments)
         // Python asks whether the value is one of True and False, which 1 and 0 are, too.
         var colors: Bool?
         switch arguments.value("use_colors") {

@@ -7,6 +7,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     // The file
     case unreadableFile = "unreadable-file"
     case invalidYAML = "invalid-yaml"
+    case invalidJSON = "invalid-json"
     case invalidINI = "invalid-ini"
     case invalidLiteral = "invalid-literal"
     case duplicateKey = "duplicate-key"

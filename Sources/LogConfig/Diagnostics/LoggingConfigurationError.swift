@@ -6,6 +6,8 @@ public struct LoggingConfigurationError: Error, Sendable {
     public enum Stage: String, Sendable, Hashable {
         /// The file could not be read, or is not YAML.
         case yaml
+        /// The file is not JSON, as its name says.
+        case json
         /// The document is not a configuration, or a destination cannot be opened.
         case dictConfig
         /// The file is an INI file, and not a configuration, or a destination cannot be opened.

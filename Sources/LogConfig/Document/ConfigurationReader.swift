@@ -85,8 +85,23 @@ struct ConfigurationReader {
         file: String,
         options: ConfigurationOptions
     ) throws(LoggingConfigurationError) -> Outcome {
-        if FileFlavor(of: bytes, file: file) == .ini { return outcome(ofINI: bytes, file: file, options: options) }
-        return try outcome(ofYAML: bytes, file: file, options: options)
+        switch FileFlavor(of: bytes, file: file) {
+        case .ini: return outcome(ofINI: bytes, file: file, options: options)
+        case .json: return try outcome(ofJSON: bytes, file: file, options: options)
+        case .yaml: return try outcome(ofYAML: bytes, file: file, options: options)
+        }
+    }
+
+    /// Plans a document of JSON.
+    static func outcome(
+        ofJSON bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions
+    ) throws(LoggingConfigurationError) -> Outcome {
+        let takesMark = options.compatibility != .python313
+        return try outcome(file: file, options: options) { () throws(YAMLError) in
+            try YAMLReader.read(json: bytes, file: file, takesByteOrderMark: takesMark)
+        }
     }
 
     /// Plans a document of YAML.
@@ -95,17 +110,34 @@ struct ConfigurationReader {
         file: String,
         options: ConfigurationOptions
     ) throws(LoggingConfigurationError) -> Outcome {
+        try outcome(file: file, options: options) { () throws(YAMLError) in
+            try YAMLReader.read(bytes, file: file, limits: limits(options))
+        }
+    }
+
+    /// Plans what a reader makes of a file.
+    private static func outcome(
+        file: String,
+        options: ConfigurationOptions,
+        read: () throws(YAMLError) -> YAMLDocument
+    ) throws(LoggingConfigurationError) -> Outcome {
         let document: YAMLDocument
         do throws(YAMLError) {
-            document = try YAMLReader.read(bytes, file: file, limits: limits(options))
+            document = try read()
         } catch {
+            let isMarked = error.kind != .reader && error.kind != .json
             throw LoggingConfigurationError(
-                stage: .yaml,
-                chain: [LoggingConfigurationError.Link(type: error.pythonType, message: error.problem)],
+                stage: error.kind == .json ? .json : .yaml,
+                chain: [
+                    LoggingConfigurationError.Link(
+                        type: error.kind == .reader ? "yaml.reader.ReaderError" : error.pythonType,
+                        message: isMarked ? error.problem : error.pythonMessage
+                    )
+                ],
                 diagnostics: [
                     Diagnostic(
                         severity: .error,
-                        code: DiagnosticCode.invalidYAML.rawValue,
+                        code: (error.kind == .json ? DiagnosticCode.invalidJSON : .invalidYAML).rawValue,
                         path: "",
                         message: error.problem,
                         file: file,

@@ -1,9 +1,11 @@
 internal import LogRuntime
 
-/// The two languages in which configurations are written.
+/// The languages in which configurations are written.
 enum FileFlavor {
-    /// YAML, and so JSON.
+    /// YAML, and nearly all of JSON.
     case yaml
+    /// JSON as Python's `json.load` reads it.
+    case json
     /// Sections of options, as for Python's `fileConfig`.
     case ini
 
@@ -12,7 +14,8 @@ enum FileFlavor {
         let ending = file.lastIndex(of: ".").map { file[file.index(after: $0)...].lowercased() }
         switch ending {
         case "ini"?, "cfg"?, "conf"?: self = .ini
-        case "yaml"?, "yml"?, "json"?: self = .yaml
+        case "yaml"?, "yml"?: self = .yaml
+        case "json"?: self = .json
         default: return nil
         }
     }
@@ -22,8 +25,8 @@ enum FileFlavor {
     /// `[section]` begins an INI file. A file whose name says INI and that begins as YAML or JSON do is what it looks like.
     init(of bytes: [UInt8], file: String) {
         let named = FileFlavor(named: file)
-        guard named != .yaml else {
-            self = .yaml
+        if let named, named != .ini {
+            self = named
             return
         }
         switch FileFlavor.firstLine(of: bytes) {

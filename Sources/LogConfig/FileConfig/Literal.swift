@@ -38,6 +38,11 @@ struct Literal {
         }
     }
 
+    /// Whether it is a dictionary.
+    var isMapping: Bool {
+        if case .entries = content { true } else { false }
+    }
+
     /// The single value, if it is one.
     var single: Value? {
         if case .value(let value) = content { value } else { nil }

@@ -97,16 +97,10 @@ extension Planner {
             factory = try handlerClass(className)
         } catch {
             // CPython reads the arguments of what it cannot call.
-            if error.code == .wrongClass {
-                for name in ["args", "kwargs"] {
-                    if let text = try text(name, of: section, in: file) { _ = try literal(text, as: .stream) }
-                }
-            }
+            if error.code == .wrongClass { _ = try call(of: section, in: file, shownAs: className.value) }
             throw error
         }
-        var call = Call()
-        call.positional = try positional(of: section, in: file, factory)
-        call.keywords = try keywords(of: section, in: file, factory)
+        var call = try call(of: section, in: file, shownAs: factory.className + "()")
         var target: SectionText?
         var targetFault: Fault?
         if factory.references == .target {
@@ -161,14 +155,44 @@ extension Planner {
         return (handler, target)
     }
 
-    /// `args`: the items of what can be walked.
-    private func positional(
+    /// `args` and `kwargs`.
+    ///
+    /// Source: CPython evaluates both, then looks whether the second is a mapping, and then whether the first can be walked.
+    private func call(
         of section: INIDocument.Section,
         in file: INIDocument,
-        _ factory: HandlerFactory
-    ) throws(Fault) -> [Value] {
-        guard let text = try text("args", of: section, in: file) else { return [] }
-        let literal = try literal(text, as: .stream)
+        shownAs function: String
+    ) throws(Fault) -> Call {
+        let arguments = try argument("args", of: section, in: file)
+        let keywords = try argument("kwargs", of: section, in: file)
+        if let keywords, !keywords.literal.isMapping {
+            throw Fault(
+                "TypeError",
+                "\(function) argument after ** must be a mapping, not \(keywords.literal.typeName)",
+                code: .invalidArgument,
+                path: keywords.text.path,
+                mark: keywords.text.mark,
+                problem: "'kwargs' is not a dictionary",
+                hint: "write {'name': value}"
+            )
+        }
+        var call = Call()
+        if let arguments { call.positional = try positional(arguments.literal, arguments.text, function) }
+        if let keywords { call.keywords = try self.keywords(keywords.literal, keywords.text) }
+        return call
+    }
+
+    private func argument(
+        _ name: String,
+        of section: INIDocument.Section,
+        in file: INIDocument
+    ) throws(Fault) -> (literal: Literal, text: SectionText)? {
+        guard let text = try text(name, of: section, in: file) else { return nil }
+        return (try literal(text, as: .stream), text)
+    }
+
+    /// `args`: the items of what can be walked.
+    private func positional(_ literal: Literal, _ text: SectionText, _ function: String) throws(Fault) -> [Value] {
         switch literal.content {
         case .items(let items, _): return items.map(\.value)
         case .entries(let entries): return entries.map(\.key.value)
@@ -180,7 +204,7 @@ extension Planner {
             }
             throw Fault(
                 "TypeError",
-                "\(factory.className)() argument after * must be an iterable, not \(literal.typeName)",
+                "\(function) argument after * must be an iterable, not \(literal.typeName)",
                 code: .invalidArgument,
                 path: text.path,
                 mark: text.mark,
@@ -192,24 +216,8 @@ extension Planner {
     }
 
     /// `kwargs`: the entries of a dictionary.
-    private func keywords(
-        of section: INIDocument.Section,
-        in file: INIDocument,
-        _ factory: HandlerFactory
-    ) throws(Fault) -> [(name: String, value: Value)] {
-        guard let text = try text("kwargs", of: section, in: file) else { return [] }
-        let literal = try literal(text, as: .stream)
-        guard case .entries(let entries) = literal.content else {
-            throw Fault(
-                "TypeError",
-                "\(factory.className)() argument after ** must be a mapping, not \(literal.typeName)",
-                code: .invalidArgument,
-                path: text.path,
-                mark: text.mark,
-                problem: "'kwargs' is not a dictionary",
-                hint: "write {'name': value}"
-            )
-        }
+    private func keywords(_ literal: Literal, _ text: SectionText) throws(Fault) -> [(name: String, value: Value)] {
+        guard case .entries(let entries) = literal.content else { return [] }
         var keywords: [(name: String, value: Value)] = []
         for (key, value) in entries {
             guard let name = key.single?.string else {

@@ -10,6 +10,8 @@ public struct ExternalObject: Sendable {
         case value(LogValue)
         /// A class that other classes take as an argument, such as `queue.Queue`.
         case type
+        /// A time of the day, such as `datetime.time.min`.
+        case time(TimeOfDay)
         /// A module of Python, which this library has no use for.
         case module
         /// Something without use for this library.
@@ -43,6 +45,11 @@ public struct ExternalObject: Sendable {
 
     /// A class that other classes take as an argument.
     package static let type = ExternalObject(.type, shown: nil)
+
+    /// A time of the day.
+    static func time(_ time: TimeOfDay, shown: String) -> ExternalObject {
+        ExternalObject(.time(time), shown: .string(shown))
+    }
 
     /// A module of Python.
     static let module = ExternalObject(.module, shown: "object builtins.module")

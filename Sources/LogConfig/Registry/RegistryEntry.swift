@@ -23,6 +23,7 @@ package enum RegistryEntry: Sendable {
             case .value(let value): PythonTypeName.of(value)
             case .type: "type"
             case .module: "module"
+            case .time: "datetime.time"
             case .opaque: object.shown.flatMap(\.lastWord) ?? "object"
             }
         }
@@ -33,7 +34,7 @@ package enum RegistryEntry: Sendable {
         guard case .external(let object) = self else { return true }
         return switch object.kind {
         case .type, .opaque: true
-        case .stream, .value, .module: false
+        case .stream, .value, .module, .time: false
         }
     }
 
@@ -47,7 +48,7 @@ package enum RegistryEntry: Sendable {
             let stream = name.split(separator: ".").last.map { $0.filter { $0 != "_" } } ?? ""
             return "<_io.TextIOWrapper name='<\(stream)>' mode='w' encoding='utf-8'>"
         case .module: return "<module '\(name)'>"
-        case .opaque: return "<\(name)>"
+        case .opaque, .time: return "<\(name)>"
         }
     }
 
@@ -68,7 +69,7 @@ package enum RegistryEntry: Sendable {
             switch object.kind {
             case .value(let value): return value
             case .type: return .string("class \(name)")
-            case .stream, .opaque, .module: return .string("object \(name)")
+            case .stream, .opaque, .module, .time: return .string("object \(name)")
             }
         }
     }

@@ -53,6 +53,25 @@ struct SourceText: Sendable {
         }
     }
 
+    /// Takes a text that is known to be UTF-8, every line break made a line feed.
+    init(lines raw: ArraySlice<UInt8>, file: String) {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(raw.count)
+        var wasReturn = false
+        for byte in raw {
+            if byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && !wasReturn {
+                lines.append(UInt8(ascii: "\n"))
+            } else if byte != UInt8(ascii: "\n") {
+                lines.append(byte)
+            }
+            wasReturn = byte == UInt8(ascii: "\r")
+        }
+        self.file = file
+        bytes = lines
+        isASCII = CharacterCensus(of: lines).isASCII
+        needsStrictInspection = false
+    }
+
     /// The error for a byte that is not part of a character, in PyYAML's words.
     static func refusal(ofByte byte: UInt8, reason: String, at mark: Mark, position: Int) -> YAMLError {
         let code = PythonSpelling.hexadecimal(UInt32(byte), width: 4)
@@ -125,7 +144,7 @@ struct SourceText: Sendable {
     }
 
     /// The mark of a byte in text that need not be valid.
-    private static func mark(ofByte offset: Int, in bytes: [UInt8], file: String) -> Mark {
+    static func mark(ofByte offset: Int, in bytes: [UInt8], file: String) -> Mark {
         var cursor = SourceCursor(bytes)
         while cursor.offset < offset {
             cursor.advance()

@@ -82,10 +82,11 @@ private struct Article {
         severity = try String(#require(text.firstMatch(of: /Severity: ([a-z]+)\./)).1)
         let parts = text.components(separatedBy: "\n### What to do\n")
         try #require(parts.count == 2 && text.hasPrefix("# \(code)\n"))
-        file = parts[0].contains("```ini\n") ? "log_config.ini" : "log_config.yaml"
-        example = parts[0].firstMatch(of: /```(?:yaml|ini)\n((?s).*?)```/).map { String($0.1) }
+        let kind = ["ini", "json"].first { parts[0].contains("```\($0)\n") } ?? "yaml"
+        file = "log_config.\(kind)"
+        example = parts[0].firstMatch(of: /```(?:yaml|json|ini)\n((?s).*?)```/).map { String($0.1) }
         output = try String(#require(parts[0].firstMatch(of: /\n\n```\n((?s).+?)```\n/)).1)
-        remedy = parts[1].firstMatch(of: /```(?:yaml|ini)\n((?s).*?)```/).map { String($0.1) }
+        remedy = parts[1].firstMatch(of: /```(?:yaml|json|ini)\n((?s).*?)```/).map { String($0.1) }
     }
 }
 

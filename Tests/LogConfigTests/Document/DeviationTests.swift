@@ -90,6 +90,12 @@ struct DeviationTests {
             python: "AttributeError: 'str' object has no attribute 'hour'"
         ),
         outcome(
+            "attributes",
+            handler("class: logging.StreamHandler, .: {level: INFO}"),
+            ours: "TypeError: attribute 'level' of a handler cannot be set to 'INFO' by '.'",
+            python: "TypeError: attribute 'level' of a handler cannot be set to 'INFO' by '.'"
+        ),
+        outcome(
             "class-options",
             formatter("class: pythonjsonlogger.json.JsonFormatter, json_indent: [1]"),
             ours: "TypeError: [1] is not an integer",
@@ -191,6 +197,21 @@ struct DeviationTests {
             ours: "accepted",
             python: "configparser.MissingSectionHeaderError: File contains no section headers.\nfile: 'logging.ini', "
                 + "line: 1\n'\\ufeff[formatters]\\n'"
+        ),
+        outcome(
+            "json-byte-order-mark",
+            "\u{FEFF}{\"version\": 1}",
+            file: "log_config.json",
+            ours: "accepted",
+            python: "json.decoder.JSONDecodeError: Unexpected UTF-8 BOM (decode using utf-8-sig): "
+                + "line 1 column 1 (char 0)"
+        ),
+        outcome(
+            "json-half-character",
+            "{\"version\": 1, \"x\": \"\\ud800\"}",
+            file: "log_config.json",
+            ours: "ValueError: '\\ud800' is half a character",
+            python: "ValueError: '\\ud800' is half a character"
         ),
         outcome(
             "nt-event-log",

@@ -203,6 +203,9 @@ def is_compared(config):
             if section == "filters" and isinstance(entry.get("name"), (list, dict)):
                 return False
             if section == "handlers":
+                # Times beyond the calendar.
+                if entry.get("interval") == "ext://sys.maxsize":
+                    return False
                 address = entry.get("address", ["localhost", 514])
                 if address not in (["localhost", 514], "/dev/log") or entry.get("host", "localhost") != "localhost":
                     return False
