@@ -41,7 +41,7 @@ public struct ConfigurationOptions: Sendable {
     /// How many bytes a document in YAML or JSON may have (default 1 MiB).
     ///
     /// It may have 100 000 nodes and 4 MiB of text with every alias expanded for each such MiB, so that a small file cannot ask
-    /// for much. A document with 100 000 loggers needs some 4 MiB.
+    /// for much. A document with 100 000 loggers needs 5 MiB.
     public var sizeLimit = 1 << 20
     /// What stands in for names that nobody registered.
     package var standIns: (@Sendable (_ role: Registry.Role, _ name: String) -> RegistryEntry?)?

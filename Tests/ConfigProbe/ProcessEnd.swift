@@ -50,6 +50,8 @@ enum ProcessEnd: String {
     }
 
     private func forkWhileLogging() -> Never {
+        // What is made once in a process is made: a child would wait for a thread that was making it.
+        for name in ["busy", "child"] { LoggerTree.shared.logger(name).info("parent") }
         for _ in 0..<3 {
             Task.detached {
                 while !isOver.load(ordering: .relaxed) { LoggerTree.shared.logger("busy").info("parent") }

@@ -49,7 +49,8 @@ public struct Diagnostic: Sendable, Hashable {
         self.line = line
         self.column = column
         self.hint = hint
-        self.sourceLine = sourceLine
+        // A mistake elsewhere in the line shows all of it.
+        self.sourceLine = sourceLine.flatMap { SecretKeys.contains($0) ? nil : $0 }
     }
 }
 

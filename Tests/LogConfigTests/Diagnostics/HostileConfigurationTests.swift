@@ -66,16 +66,16 @@ struct HostileConfigurationTests {
     }
 
     @Test func `thousands of mistakes are told in time`() {
-        let loggers = (0..<20_000).map { "l\($0): {level: LOUD, x: 1}" }.joined(separator: ", ")
+        let loggers = (0..<10_000).map { "l\($0): {level: LOUD, x: 1}" }.joined(separator: ", ")
         let found = diagnostics("{version: 1, loggers: {\(loggers)}}")
-        #expect(found.count { $0.severity == .error } == 20_000)
+        #expect(found.count { $0.severity == .error } == 10_000)
     }
 
     @Test func `a hundred thousand loggers need a raised limit, and then are there`() throws {
         let text = "version: 1\nloggers:\n" + (0..<100_000).map { "  l\($0): {level: INFO}\n" }.joined()
         #expect(diagnostics(text).map(\.message) == ["file is larger than 1048576 bytes"])
         var options = ConfigurationOptions()
-        options.sizeLimit = 4 << 20
+        options.sizeLimit = 8 << 20
         let tree = LoggerTree()
         try LoggingConfiguration(yaml: text, options: options).apply(to: tree)
         #expect(tree.logger("l99999").level == .info)

@@ -48,7 +48,7 @@ struct TerminalFormatterTests {
 
     @Test func `a structured message and JSON stay what they are`() throws {
         let record = SampleRecord(object: ["event": "a\u{1B}b"])
-        #expect(text(try JSONFormatter(), record)?.contains(#""event": "a\\u001bb""#) == true)
+        #expect(text(try JSONFormatter(), record)?.contains(#""event": "a\u001bb""#) == true)
     }
 
     @Test func `a mistake in the arguments is the formatter's`() {
