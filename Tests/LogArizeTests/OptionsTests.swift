@@ -45,7 +45,7 @@ struct OptionsTests {
     @Test func `what is not given has a default`() throws {
         let settings = try settings([:])
         #expect(settings.apiKey == "k")
-        #expect(settings.spaceKey == "s")
+        #expect(settings.model.spaceKey == "s")
         #expect(settings.spaceID == nil)
         #expect(settings.url == "https://api.arize.com/v1/log")
         #expect(settings.workerCount == 1)
@@ -55,11 +55,11 @@ struct OptionsTests {
         #expect(settings.drainTimeout == 10)
         #expect(settings.authorityFile == nil)
         #expect(settings.modelType == nil)
-        #expect(settings.modelID == "iris:m")
-        #expect(settings.modelVersion == "7")
-        #expect(settings.environment == .production)
-        #expect(settings.tags.isEmpty)
-        #expect(try self.settings([:], serviceName: "").modelID == "m")
+        #expect(settings.model.id == "iris:m")
+        #expect(settings.model.version == "7")
+        #expect(settings.model.purpose == .production)
+        #expect(settings.model.tags.isEmpty)
+        #expect(try self.settings([:], serviceName: "").model.id == "m")
     }
 
     @Test func `what is given counts, also as text`() throws {
@@ -75,10 +75,10 @@ struct OptionsTests {
         #expect(settings.retryLimit == 0)
         #expect(settings.drainTimeout == 1)
         #expect(settings.modelType == .numeric)
-        #expect(settings.modelID == "mine")
-        #expect(settings.modelVersion == nil)
-        #expect(settings.environment == .training)
-        #expect(settings.tags.map(\.name) == ["a"])
+        #expect(settings.model.id == "mine")
+        #expect(settings.model.version == nil)
+        #expect(settings.model.purpose == .training)
+        #expect(settings.model.tags.map(\.name) == ["a"])
         #expect(try self.settings(["ca_file": "ca.pem"]).authorityFile == "/base/ca.pem")
     }
 
@@ -86,11 +86,11 @@ struct OptionsTests {
         let variables = ["ARIZE_API_KEY": "ek", "ARIZE_SPACE_KEY": "es", "ARIZE_SPACE_ID": "ei"]
         let fromEnvironment = try settings([:], variables: variables, isComplete: false)
         #expect(fromEnvironment.apiKey == "ek")
-        #expect(fromEnvironment.spaceKey == "es")
+        #expect(fromEnvironment.model.spaceKey == "es")
         #expect(fromEnvironment.spaceID == nil)
         let mixed = try settings(["api_key": "k"], variables: ["ARIZE_SPACE_ID": "ei"], isComplete: false)
         #expect(mixed.apiKey == "k")
-        #expect(mixed.spaceKey == nil)
+        #expect(mixed.model.spaceKey == nil)
         #expect(mixed.spaceID == "ei")
         let headers = ArizeClient.headers(mixed)
         #expect(headers["Grpc-Metadata-arize-space-id"] == ["ei"])

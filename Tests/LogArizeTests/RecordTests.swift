@@ -26,9 +26,9 @@ struct RecordTests {
     /// The body of a row.
     private func body(_ cells: [Cell], change: (inout ArizeSettings) -> Void = { _ in }) throws -> String {
         var settings = ArizeSettings()
-        settings.modelID = "m"
-        settings.modelVersion = "v"
-        settings.spaceKey = "s"
+        settings.model.id = "m"
+        settings.model.version = "v"
+        settings.model.spaceKey = "s"
         change(&settings)
         let columns = cells.map { MonitorColumn(name: $0.name, role: $0.role, dataType: $0.type) }
         let mapping = try ArizeMapping(columns, modelType: settings.modelType)
@@ -39,7 +39,7 @@ struct RecordTests {
             time: WallTime(seconds: 1_795_390_523, nanoseconds: 999_999_999),
             leftOut: &leftOut
         )
-        return String(decoding: record.body(settings), as: UTF8.self)
+        return String(decoding: record.body(settings.model), as: UTF8.self)
     }
 
     @Test func `a whole body has the client's fields, separators and escapes`() throws {
@@ -185,10 +185,10 @@ struct RecordTests {
 
     @Test func `tags go to both sides, and a batch to validation`() throws {
         let text = try body([.prediction("a"), .target("b")]) {
-            $0.tags = [("beta", .text("True")), ("n", .integer(3)), ("weight", .number(1.5))]
-            $0.environment = .validation
-            $0.batchID = "b1"
-            $0.modelVersion = nil
+            $0.model.tags = [("beta", .text("True")), ("n", .integer(3)), ("weight", .number(1.5))]
+            $0.model.purpose = .validation
+            $0.model.batchID = "b1"
+            $0.model.version = nil
         }
         let tags = #""tags": {"beta": {"string": "True"}, "n": {"int": "3"}, "weight": {"double": 1.5}}"#
         #expect(text.contains(#""prediction": {"timestamp": "2026-11-22T23:35:23Z", \#(tags), "prediction_label""#))

@@ -22,7 +22,7 @@ struct SenderTests {
     ) throws -> ArizeSender {
         var settings = ArizeSettings()
         settings.apiKey = "k"
-        settings.spaceKey = "s"
+        settings.model.spaceKey = "s"
         settings.url = uri + "/log"
         change(&settings)
         return try ArizeSender(settings: settings, name: "m", status: status)

@@ -6,8 +6,6 @@ internal import Synchronization
 ///
 /// Source: `bentoml_plugins.arize.ArizeMonitor` 0.1.0 over Arize's client 7.54.0, recorded.
 final class ArizeMonitor: Monitor {
-    /// The type's name, as BentoML's configurations have it.
-    static let typeName = "bentoml_plugins.arize.ArizeMonitor"
     /// From this many notices on, nothing more is said.
     private static let noticeLimit = 1000
 
@@ -59,7 +57,11 @@ final class ArizeMonitor: Monitor {
             // Rows of a batch are told apart: with one identifier for all, Arize keeps the last.
             let id = rows.count == 1 ? "\(record.requestID)" : "\(record.requestID)-\(index)"
             let row = mapping.record(row, predictionID: id, time: record.time, leftOut: &leftOut)
-            if let problem = problem(of: row) { problems.append(problem) } else { bodies.append(row.body(settings)) }
+            if let problem = problem(of: row) {
+                problems.append(problem)
+            } else {
+                bodies.append(row.body(settings.model))
+            }
         }
         for name in leftOut { say("a value of feature '\(name)' is no embedding that Arize takes, and is left out") }
         if bodies.isEmpty, let problem = problems.first { throw MonitorError(problem) }
@@ -72,8 +74,10 @@ final class ArizeMonitor: Monitor {
     /// Why Arize would not take a record.
     private func problem(of record: ArizeRecord) -> String? {
         if record.prediction == nil, record.actual == nil { return "it has neither a prediction nor a target" }
-        guard settings.environment != .production, record.prediction == nil || record.actual == nil else { return nil }
-        return "environment '\(settings.environment.rawValue)' wants a prediction and a target"
+        guard settings.model.purpose != .production, record.prediction == nil || record.actual == nil else {
+            return nil
+        }
+        return "environment '\(settings.model.purpose.rawValue)' wants a prediction and a target"
     }
 
     /// How columns are mapped; mostly those of the last rows.

@@ -31,7 +31,7 @@ extension MonitorTypeRegistry {
     /// Monitoring.configure(MonitorConfiguration(type: "arize", serviceName: "iris", serviceVersion: "7", types: types))
     /// ```
     public mutating func addArize() {
-        for name in [ArizeMonitor.typeName, "arize"] {
+        for name in [ArizeSettings.typeName, "arize"] {
             register(name, check: ArizeMonitor.check) { try ArizeMonitor($0) }
         }
     }

@@ -18,31 +18,31 @@ struct ArizeRecord: Sendable {
 
     /// The body of the request.
     ///
-    /// - Parameter settings: the model and where it runs.
+    /// - Parameter model: what every record says of the model.
     /// - Returns: the bytes.
-    func body(_ settings: ArizeSettings) -> [UInt8] {
+    func body(_ model: ArizeModel) -> [UInt8] {
         var json = JSONFields()
-        json.append("model_id", text: settings.modelID)
+        json.append("model_id", text: model.id)
         json.append("prediction_id", text: predictionID)
         if let prediction {
             json.append("prediction") { json in
                 json.append("timestamp", text: ArizeRecord.text(time))
-                if let version = settings.modelVersion, !version.isEmpty { json.append("model_version", text: version) }
+                if let version = model.version, !version.isEmpty { json.append("model_version", text: version) }
                 json.append("features", features)
-                json.append("tags", settings.tags)
+                json.append("tags", model.tags)
                 json.append("prediction_label", prediction)
             }
         }
         if let actual {
             json.append("actual") { json in
-                json.append("tags", settings.tags)
+                json.append("tags", model.tags)
                 json.append("actual_label", actual)
             }
         }
-        if let spaceKey = settings.spaceKey { json.append("space_key", text: spaceKey) }
+        if let spaceKey = model.spaceKey { json.append("space_key", text: spaceKey) }
         json.append("environment_params") { json in
-            json.append(settings.environment.rawValue.lowercased()) { json in
-                if let batchID = settings.batchID { json.append("batch_id", text: batchID) }
+            json.append(model.purpose.rawValue.lowercased()) { json in
+                if let batchID = model.batchID { json.append("batch_id", text: batchID) }
             }
         }
         json.append("is_generative_llm_record", flag: false)

@@ -49,7 +49,7 @@ final class ArizeClient: Sendable {
             headers.add(name: "Grpc-Metadata-arize-space-id", value: id)
             headers.add(name: "Grpc-Metadata-space_id", value: id)
         }
-        if let key = settings.spaceKey {
+        if let key = settings.model.spaceKey {
             headers.add(name: "Grpc-Metadata-space", value: key)
             headers.add(name: "Grpc-Metadata-arize-space-key", value: key)
         }

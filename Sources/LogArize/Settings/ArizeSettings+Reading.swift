@@ -19,7 +19,7 @@ extension ArizeSettings {
     ///   - variables: reads an environment variable; `nil` for those of this process.
     /// - Throws: `MonitorError` with all that is wrong.
     init(_ arguments: MonitorArguments, variables: ((String) -> String?)? = nil) throws(MonitorError) {
-        var reader = MonitorOptionReader(arguments.options, of: ArizeMonitor.typeName, variables: variables)
+        var reader = MonitorOptionReader(arguments.options, of: ArizeSettings.typeName, variables: variables)
         readDestination(&reader)
         readLimits(&reader)
         readModel(&reader, arguments)
@@ -34,12 +34,12 @@ extension ArizeSettings {
         } else if reader.value("api_key") == nil {
             reader.refuse("api_key", "is required, here or as environment variable ARIZE_API_KEY")
         }
-        spaceKey = reader.text("space_key", variable: "ARIZE_SPACE_KEY")
+        model.spaceKey = reader.text("space_key", variable: "ARIZE_SPACE_KEY")
         // A space that is named in one way needs no second name from the environment.
-        spaceID = reader.text("space_id", variable: spaceKey == nil ? "ARIZE_SPACE_ID" : nil)
-        if let spaceKey { refuseControl(in: spaceKey, of: "space_key", &reader) }
+        spaceID = reader.text("space_id", variable: model.spaceKey == nil ? "ARIZE_SPACE_ID" : nil)
+        if let spaceKey = model.spaceKey { refuseControl(in: spaceKey, of: "space_key", &reader) }
         if let spaceID { refuseControl(in: spaceID, of: "space_id", &reader) }
-        if spaceKey == nil, spaceID == nil, reader.value("space_key") == nil, reader.value("space_id") == nil {
+        if model.spaceKey == nil, spaceID == nil, reader.value("space_key") == nil, reader.value("space_id") == nil {
             reader.refuse("space_key", "is required, here or as environment variable ARIZE_SPACE_KEY; or 'space_id'")
         }
         if let uri = reader.text("uri") {
@@ -89,15 +89,15 @@ extension ArizeSettings {
         modelType = types.flatMap { ModelType(rawValue: $0) }
         let service = arguments.serviceName
         let name = reader.text("model_id")
-        modelID = name ?? (service.isEmpty ? arguments.name : "\(service):\(arguments.name)")
-        modelVersion = reader.text("model_version") ?? (name == nil ? arguments.serviceVersion : nil)
-        let environments = reader.choice("environment", of: ModelEnvironment.allCases.map(\.rawValue))
-        environment = environments.flatMap { ModelEnvironment(rawValue: $0) } ?? environment
-        batchID = reader.text("batch_id")
-        if environment == .validation, batchID == nil, reader.value("batch_id") == nil {
+        model.id = name ?? (service.isEmpty ? arguments.name : "\(service):\(arguments.name)")
+        model.version = reader.text("model_version") ?? (name == nil ? arguments.serviceVersion : nil)
+        let purpose = reader.choice("environment", of: ArizeModel.Purpose.allCases.map(\.rawValue))
+        model.purpose = purpose.flatMap { ArizeModel.Purpose(rawValue: $0) } ?? model.purpose
+        model.batchID = reader.text("batch_id")
+        if model.purpose == .validation, model.batchID == nil, reader.value("batch_id") == nil {
             reader.refuse("environment", "is 'VALIDATION', which needs 'batch_id', too")
         }
-        if environment != .validation, batchID != nil {
+        if model.purpose != .validation, model.batchID != nil {
             reader.refuse("batch_id", "has no effect unless 'environment' is 'VALIDATION'")
         }
         for field in reader.object("model_tags")?.fields ?? [] { readTag(field, &reader) }
@@ -115,7 +115,7 @@ extension ArizeSettings {
             return reader.refuse("model_tags", "'\(name)' has more than \(ArizeSettings.tagLimit) characters")
         default: break
         }
-        if let value = ArizeValue(tag.value) { tags.append((name, value)) }
+        if let value = ArizeValue(tag.value) { model.tags.append((name, value)) }
     }
 }
 #endif

@@ -18,20 +18,8 @@ struct ArizeSettings: Sendable {
         var isClassification: Bool { self == .scoreCategorical || self == .binaryClassification }
     }
 
-    /// What a model is being run for.
-    enum ModelEnvironment: String, Sendable, CaseIterable {
-        /// It serves.
-        case production = "PRODUCTION"
-        /// It is trained.
-        case training = "TRAINING"
-        /// It is judged; rows belong to a batch.
-        case validation = "VALIDATION"
-    }
-
     /// Who is let in (`api_key`, or `ARIZE_API_KEY`).
     var apiKey = ""
-    /// The space that rows go to (`space_key`, or `ARIZE_SPACE_KEY`).
-    var spaceKey: String?
     /// The space that rows go to, as later versions of Arize name it (`space_id`, or `ARIZE_SPACE_ID`).
     var spaceID: String?
     /// Where requests go: `uri` and `/log`.
@@ -50,17 +38,11 @@ struct ArizeSettings: Sendable {
     var authorityFile: String?
     /// What the labels are (`model_type`); `nil` infers it from the columns.
     var modelType: ModelType?
-    /// The model's name (`model_id`, default the names of service and monitor).
-    var modelID = ""
-    /// The model's version (`model_version`, default the service's version when `model_id` is absent, too).
-    var modelVersion: String?
-    /// What the model is being run for (`environment`, default production).
-    var environment = ModelEnvironment.production
-    /// The batch that rows belong to, for validation (`batch_id`).
-    var batchID: String?
-    /// What every row is marked with (`model_tags`).
-    var tags: [(name: String, value: ArizeValue)] = []
+    /// What every record says of the model.
+    var model = ArizeModel()
 
+    /// The type's name, as BentoML's configurations have it.
+    static let typeName = "bentoml_plugins.arize.ArizeMonitor"
     /// Where Arize is.
     static let defaultURI = "https://api.arize.com/v1"
 }
