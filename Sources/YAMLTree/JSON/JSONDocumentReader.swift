@@ -201,7 +201,8 @@ struct JSONDocumentReader {
         }
         guard letter == UInt8(ascii: "u") else { throw refusal("Invalid \\escape", at: backslash) }
         var code = try unit()
-        if (0xD800...0xDBFF).contains(code), bytes[cursor.offset...].starts(with: [0x5C, 0x75]) {
+        // A pair is looked for only where there is room for it and for what ends the text.
+        if (0xD800...0xDBFF).contains(code), bytes[cursor.offset...].starts(with: [0x5C, 0x75]), hasRoom(for: 6) {
             let between = cursor
             advance()
             let second = try unit()
@@ -225,10 +226,16 @@ struct JSONDocumentReader {
         text += Array(String(Character(scalar)).utf8)
     }
 
+    /// Whether more than so many characters are left.
+    private func hasRoom(for count: Int) -> Bool {
+        bytes[cursor.offset...].lazy.filter { $0 & 0xC0 != 0x80 }.prefix(count + 1).count > count
+    }
+
     /// The letter `u` and four hexadecimal digits.
     private mutating func unit() throws(YAMLError) -> UInt32 {
         let first = cursor
         advance()
+        guard hasRoom(for: 4) else { throw refusal("Invalid \\uXXXX escape", at: first) }
         var code: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {

@@ -40,10 +40,19 @@ extension SourceText {
     /// - Throws: ``YAMLError`` of kind `reader` when the bytes are not text, of kind `json` for a byte order mark.
     fileprivate init(decodingJSON raw: [UInt8], file: String, takesByteOrderMark: Bool) throws(YAMLError) {
         if let defect = UTF8Validation.firstDefect(in: raw) {
+            let rest = raw[defect.offset...]
+            // What is a beginning of a character is shown as a whole.
+            let width = (2...3).last { count in
+                count <= rest.count
+                    && UTF8Validation.firstDefect(in: Array(rest.prefix(count)))?.reason == "unexpected end of data"
+            }
             let code = PythonSpelling.hexadecimal(UInt32(raw[defect.offset]), width: 2)
+            let shown =
+                width.map { "bytes in position \(defect.offset)-\(defect.offset + $0 - 1)" }
+                ?? "byte 0x\(code) in position \(defect.offset)"
             throw YAMLError(
                 .json,
-                "'utf-8' codec can't decode byte 0x\(code) in position \(defect.offset): \(defect.reason)",
+                "'utf-8' codec can't decode \(shown): \(defect.reason)",
                 at: Self.mark(ofByte: defect.offset, in: raw, file: file),
                 pythonType: "UnicodeDecodeError"
             )

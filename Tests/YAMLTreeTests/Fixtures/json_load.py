@@ -25,8 +25,17 @@ def canonical(value):
 
 
 def answer(data):
+    halves = []
+
+    def pairs(items):
+        try:
+            canonical([part for item in items for part in item])
+        except UnicodeEncodeError:
+            halves.append(True)
+        return dict(items)
+
     try:
-        value = json.load(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        value = json.load(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"), object_pairs_hook=pairs)
     except Exception as error:
         name = type(error).__name__
         place = (None, None)
@@ -34,6 +43,8 @@ def answer(data):
             name = "json.decoder." + name
             place = (error.lineno, error.colno)
         return {"error": {"type": name, "problem": str(error), "line": place[0], "column": place[1]}}
+    if halves:
+        return {"half": True}
     try:
         return {"value": canonical(value)}
     except UnicodeEncodeError:
