@@ -79,12 +79,13 @@ public final class ForwardReceiver {
 
     /// Ends it at once.
     public func kill() {
-        process.terminate()
+        // A child inherits which signals are held back; this one never is.
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
     }
 
     private static let script = """

@@ -1,3 +1,4 @@
+import LogArize
 import LogMonitor
 import LogMonitorTesting
 import Testing
@@ -56,8 +57,12 @@ struct WarehouseOptions {
 }
 
 extension MonitorTypeRegistry {
-    public mutating func addWarehouse() {
-        register("shop.WarehouseMonitor", check: { _ = try WarehouseOptions($0.options) }) { try WarehouseMonitor($0) }
+    mutating func addWarehouse() {
+        register(
+            "shop.WarehouseMonitor",
+            check: { _ = try WarehouseOptions($0.options) },
+            make: { try WarehouseMonitor($0) }
+        )
     }
 }
 
@@ -69,4 +74,28 @@ private func testing(types: MonitorTypeRegistry, warehouse: Warehouse) {
         delivered: { _ in try warehouse.countRows() }
     )
     #expect(problems == [])
+}
+
+private func registering() throws {
+    var types = MonitorTypeRegistry.standard
+    types.register("shop.WarehouseMonitor") { arguments in try WarehouseMonitor(arguments) }
+    let base = MonitorConfiguration(serviceName: "iris", serviceVersion: "7", types: types)
+    Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris", base: base))
+}
+
+private func arize() throws {
+    var types = MonitorTypeRegistry.standard
+    types.addArize()
+    let base = MonitorConfiguration(serviceName: "iris_classifier", serviceVersion: "1.0.0", types: types)
+    Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris_classifier", base: base))
+}
+
+private struct Request {
+    let number: UInt64
+}
+
+private func serve(_ request: Request) async throws {}
+
+private func following(_ request: Request) async throws {
+    try await withMonitorContext(requestID: request.number) { try await serve(request) }
 }
