@@ -299,8 +299,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "LogArize", "LogConfig", "LogExport", "LogMetrics", "LogMonitor", "LogMonitorTesting", "LogMonitorTracing",
-                "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting", "SwiftLogBackend", "TestSupport",
+                "LogArize", "LogConfig", "LogExport", "LogMetrics", "LogMonitor", "LogMonitorTesting",
+                "LogMonitorTracing", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting", "SwiftLogBackend",
+                "TestSupport",
                 .product(
                     name: "Configuration",
                     package: "swift-configuration",

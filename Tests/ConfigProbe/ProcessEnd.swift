@@ -43,6 +43,11 @@ enum ProcessEnd: String {
         case .killed: kill(getpid(), SIGKILL)
         case .signalled:
             signal(SIGTERM) { _ in isSignalled.store(true, ordering: .relaxed) }
+            // Whoever started this process may have held the signal back.
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, SIGTERM)
+            pthread_sigmask(SIG_UNBLOCK, &signals, nil)
             kill(getpid(), SIGTERM)
             while !isSignalled.load(ordering: .relaxed) { usleep(1000) }
         }

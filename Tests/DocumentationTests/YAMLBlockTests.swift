@@ -23,7 +23,7 @@ struct YAMLBlockTests {
     private static func kind(_ block: DocumentationBlock) -> Kind {
         let first = block.text.prefix { $0 != "\n" }
         let collectors = ["parsers:", "filebeat.inputs:", "sources:", "receivers:"]
-        if block.file.hasSuffix("/ShippingRows.md"), collectors.contains(first) {
+        if block.file.hasSuffix("/ShippingRows.md"), collectors.contains(String(first)) {
             return .foreign
         }
         return first == "monitoring:" ? .service : .logging

@@ -100,35 +100,35 @@ struct CommonOptionsTests {
     @Test(arguments: [
         (
             "sample_rate: 2",
-            "s.yaml:3:5: error: monitoring.options.sample_rate: option 'sample_rate' is not a number from 0 to 1"
+            "s.yaml:3:5: error: monitoring.options.sample_rate: is not a number from 0 to 1"
         ),
         (
             "sample_rat: 0.5",
-            "s.yaml:3:5: error: monitoring.options.sample_rat: option 'sample_rat' is not known; "
+            "s.yaml:3:5: error: monitoring.options.sample_rat: is not known; "
                 + "did you mean 'sample_rate'?"
         ),
         (
             "redact: [email]",
-            "s.yaml:3:5: error: monitoring.options.redact: option 'redact' is not a mapping of columns to 'drop', 'mask' "
+            "s.yaml:3:5: error: monitoring.options.redact: is not a mapping of columns to 'drop', 'mask' "
                 + "or 'hash'"
         ),
         (
             "redact: {email: hsah}",
-            "s.yaml:3:5: error: monitoring.options.redact: option 'redact' says 'hsah' of column 'email'; "
+            "s.yaml:3:5: error: monitoring.options.redact: says 'hsah' of column 'email'; "
                 + "did you mean 'hash'?"
         ),
         (
             "redact: {email: hash}",
-            "s.yaml:3:5: error: monitoring.options.redact: option 'redact' hashes column 'email', and there is no "
+            "s.yaml:3:5: error: monitoring.options.redact: hashes column 'email', and there is no "
                 + "'redact_secret'"
         ),
         (
             "redact_mask: x",
-            "s.yaml:3:5: error: monitoring.options.redact_mask: option 'redact_mask' has no effect without 'redact'"
+            "s.yaml:3:5: error: monitoring.options.redact_mask: has no effect without 'redact'"
         ),
         (
             "{redact: {a: hash}, redact_secret: 'env://LOGCONFIG_TESTS_UNSET'}",
-            "s.yaml:3:25: error: monitoring.options.redact_secret: option 'redact_secret' names the environment variable "
+            "s.yaml:3:25: error: monitoring.options.redact_secret: names the environment variable "
                 + "'LOGCONFIG_TESTS_UNSET', which is not set"
         ),
     ])
@@ -148,7 +148,7 @@ struct CommonOptionsTests {
         #expect(result == 7)
         #expect(
             bench.failures.map(\.message) == [
-                "a row is lost: option 'redact' is not a mapping of columns to 'drop', 'mask' or 'hash'"
+                "a row is lost: option 'redact': is not a mapping of columns to 'drop', 'mask' or 'hash'"
             ]
         )
     }

@@ -29,7 +29,7 @@ struct CommonOptions: Sendable {
     }
 
     private mutating func refuse(_ option: String, _ text: String) {
-        problems.append(MonitorError.Problem(option: option, "option '\(option)' \(text)"))
+        problems.append(MonitorError.Problem(option: option, text))
     }
 
     // MARK: sample_rate
@@ -115,6 +115,6 @@ extension MonitorError.Problem {
         guard let option, text.contains("is not known"), !text.contains("did you mean"),
             let hint = EditDistance.suggestion(for: option, in: CommonOptions.names)
         else { return self }
-        return MonitorError.Problem(option: option, "option '\(option)' is not known; \(hint)")
+        return MonitorError.Problem(option: option, "is not known; \(hint)")
     }
 }

@@ -38,7 +38,7 @@ extension JSONPresetFormatter {
         if let text = trace(of: record) {
             object["full_message"] = .string(message.isEmpty ? text : message + "\n" + text)
         }
-        object["timestamp"] = .digits(JSONPresetFormatter.seconds(record.time))
+        object["timestamp"] = .double(Double(JSONPresetFormatter.seconds(record.time)) ?? 0)
         object["level"] = .int(Int64(SysLogSeverity(nearest: record.level).rawValue))
         object["_logger"] = .string(record.name)
         object["_level_name"] = .string(record.levelName)

@@ -169,7 +169,8 @@ public final class FluentRecordFormatter: Formatter {
             try text.formatMessage(of: record, overlay: overlay, into: &buffer)
             return true
         } catch {
-            guard fillsMissing, error.pythonType == "KeyError" else { throw error }
+            guard fillsMissing, error.pythonType == "KeyError" || error.message.hasPrefix("Formatting field not found")
+            else { throw error }
             return false
         }
     }

@@ -69,7 +69,7 @@ struct FluentLoggerTests {
                 Case(
                     arguments: "{}",
                     formatter: make { try FluentRecordFormatter() },
-                    handlerArguments: "{'nanosecond_precision': True, 'msgpack_kwargs': {'use_single_float': True}}",
+                    handlerArguments: "{'nanosecond_precision': True}",
                     options: single
                 ),
                 // Without its formatter Python sends text, which receivers refuse.
