@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "LogConfig", targets: ["LogConfig"]),
         .library(name: "LogExport", targets: ["LogExport"]),
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
+        .library(name: "LogMonitorTesting", targets: ["LogMonitorTesting"]),
         .library(name: "LogNetwork", targets: ["LogNetwork"]),
         .library(name: "LogOTLP", targets: ["LogOTLP"]),
         .library(name: "SwiftLogBackend", targets: ["SwiftLogBackend"]),
@@ -153,6 +154,8 @@ let package = Package(
         ),
         // What a program's own tests need: a handler that remembers, a clock that is set, a configuration run in a directory.
         .target(name: "LogTesting", dependencies: ["LogConfig", "LogRuntime"]),
+        // What the tests of a monitor type need.
+        .target(name: "LogMonitorTesting", dependencies: ["LogMonitor", "LogRuntime"]),
 
         // Layer 5: the command line tool. The target is not named for its product, `logconfig`, because a module of that
         // name and the module `LogConfig` would be one file on a disk that ignores case.
@@ -167,9 +170,23 @@ let package = Package(
         // Examples: small real programs, run by the tests and by Scripts/demo.
         .executableTarget(
             name: "IrisService",
-            dependencies: ["LogMonitor"],
+            dependencies: ["LogArize", "LogMonitor", "LogOTLP"],
             path: "Examples/IrisService",
             exclude: ["configs", "iris.csv"]
+        ),
+
+        // A monitor type of somebody else's, and a program with it: they see what is public and nothing else.
+        .target(
+            name: "TableMonitor",
+            dependencies: ["LogMonitor"],
+            path: "Examples/MonitorPlugin/TableMonitor",
+            packageAccess: false
+        ),
+        .executableTarget(
+            name: "MonitorPlugin",
+            dependencies: ["LogMonitor", "TableMonitor"],
+            path: "Examples/MonitorPlugin/Program",
+            packageAccess: false
         ),
 
         .executableTarget(
@@ -184,6 +201,12 @@ let package = Package(
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
         .executableTarget(name: "LogConfigProbe", dependencies: ["LogConfig"], path: "Tests/ConfigProbe"),
+        // Logs rows through a monitor of any type and tells what that holds.
+        .executableTarget(
+            name: "MonitorProbe",
+            dependencies: ["LogArize", "LogMonitor", "LogOTLP"],
+            path: "Tests/MonitorProbe"
+        ),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .testTarget(
             name: "AllocationTests",
@@ -207,6 +230,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Arize"])),
             ],
             exclude: ["Receiver"]
+        ),
+        .testTarget(
+            name: "LogMonitorTestingTests",
+            dependencies: [
+                "IrisService", "LogArize", "LogMonitor", "LogMonitorTesting", "LogOTLP", "LogRuntime", "MonitorPlugin",
+                "MonitorProbe", "TableMonitor", "TestSupport",
+            ]
         ),
         .testTarget(name: "LogMonitorTests", dependencies: ["LogMonitor", "LogConfig", "LogRuntime", "TestSupport"]),
         .testTarget(name: "LogNetworkTests", dependencies: ["LogNetwork", "LogConfig", "LogRuntime", "TestSupport"]),
@@ -259,7 +289,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "LogConfig", "LogMetrics", "LogMonitor", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting",
+                "LogArize", "LogConfig", "LogMetrics", "LogMonitor", "LogMonitorTesting", "LogNetwork", "LogOTLP",
+                "LogOverlay", "LogTesting",
                 "SwiftLogBackend", "TestSupport",
                 .product(
                     name: "Configuration",

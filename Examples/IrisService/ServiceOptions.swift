@@ -1,9 +1,18 @@
 import LogMonitor
 
+#if Arize
+import LogArize
+#endif
+#if OTLP
+import LogOTLP
+#endif
+
 /// What the command line says.
 struct ServiceOptions {
-    static let usage = "usage: iris-service [--log-config FILE] [--log-path DIR] [CSV]"
+    static let usage = "usage: iris-service [--service FILE] [--log-config FILE] [--log-path DIR] [CSV]"
 
+    /// The service file, whose section `monitoring` says where rows go.
+    var service: String?
     /// The logging configuration of the monitor; the environment variable `LOG_CONFIG` counts when the option is absent.
     var logConfig: String?
     /// The directory of the monitor's files.
@@ -17,6 +26,9 @@ struct ServiceOptions {
         var rest = arguments.makeIterator()
         while let argument = rest.next() {
             switch argument {
+            case "--service":
+                guard let value = rest.next() else { return nil }
+                service = value
             case "--log-config":
                 guard let value = rest.next() else { return nil }
                 logConfig = value
@@ -30,10 +42,21 @@ struct ServiceOptions {
     }
 
     /// How the service monitors.
-    var monitoring: MonitorConfiguration {
-        var configuration = MonitorConfiguration(serviceName: "iris_classifier", serviceVersion: "1.0.0")
-        configuration.logConfigFile = logConfig
-        configuration.logPath = logPath
+    ///
+    /// - Returns: the configuration.
+    /// - Throws: `MonitorConfigurationError` with all that is wrong with the service file.
+    func monitoring() throws -> MonitorConfiguration {
+        var types = MonitorTypeRegistry.standard
+        #if Arize
+        types.addArize()
+        #endif
+        #if OTLP
+        types.addOTLP()
+        #endif
+        var configuration = MonitorConfiguration(serviceName: "iris_classifier", serviceVersion: "1.0.0", types: types)
+        if let service { configuration = try MonitoringConfiguration.load(service, base: configuration) }
+        if let logConfig { configuration.logConfigFile = logConfig }
+        if let logPath { configuration.logPath = logPath }
         return configuration
     }
 }

@@ -16,8 +16,8 @@ guard let options = ServiceOptions(arguments, environment: ProcessInfo.processIn
 guard let text = try? String(contentsOfFile: options.data, encoding: .utf8) else {
     fail("iris-service: cannot read '\(options.data)'", status: 1)
 }
-Monitoring.configure(options.monitoring)
 do {
+    Monitoring.configure(try options.monitoring())
     // Whatever is wrong with the configuration shows now, not at the first prediction.
     try Monitoring.prepare(["iris_classifier_prediction"])
 } catch {

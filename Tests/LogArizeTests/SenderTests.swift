@@ -110,7 +110,7 @@ struct SenderTests {
             #"Arize answers 400 Bad Request: {"error": "no such model"}"#
         ),
         (#"{"status": 401}"#, "Arize answers 401 Unauthorized: {}"),
-        (#"{"status": 413, "body": ""}"#, "Arize answers 413 Request Entity Too Large"),
+        (#"{"status": 413, "body": ""}"#, "Arize answers 413 Payload Too Large"),
         (#"{"status": 302, "location": "/other"}"#, "Arize answers 302 Found: {}"),
     ])
     func `a refusal is counted and reported, and the next row sent`(_ answer: String, _ text: String) throws {
@@ -173,9 +173,10 @@ struct SenderTests {
     @Test func `the end does not wait for a receiver that is down for longer than it has`() throws {
         let bench = ArizeBench(options: ["drain_timeout": 0.5])
         bench.log(1...3)
+        let start = Date()
         bench.hub.close()
+        #expect(Date().timeIntervalSince(start) < 10)
         #expect(bench.lossCount == 3)
-        #expect(bench.failures.contains { !$0.isLoss && $0.message.hasSuffix("; it is tried again") })
     }
 
     @Test func `a slow receiver costs the row when its time and that of trying again are over`() throws {

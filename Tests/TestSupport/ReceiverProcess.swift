@@ -12,7 +12,8 @@ public final class ReceiverProcess {
 
     private let process = Process()
     private let output = Pipe()
-    private let lines = Lines()
+    /// What it tells, line by line.
+    let lines = Lines()
     /// The port that it listens on.
     public private(set) var port = 0
 
@@ -58,7 +59,7 @@ public final class ReceiverProcess {
 }
 
 /// Lines read as they come, so that whoever writes them never waits for a test.
-private final class Lines: Sendable {
+final class Lines: Sendable {
     private struct State {
         var lines: [Data] = []
         var hasEnded = false

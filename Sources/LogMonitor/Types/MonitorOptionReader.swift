@@ -132,8 +132,9 @@ public struct MonitorOptionReader {
             return nil
         }
         if let choice = choices.first(where: { $0.lowercased() == text.lowercased() }) { return choice }
-        let hint = EditDistance.suggestion(for: text, in: choices) ?? "expected one of \(all)"
-        refuse(name, "is '\(text)'; \(hint)")
+        let spellings = [text, text.uppercased(), text.lowercased()]
+        let hint = spellings.lazy.compactMap { EditDistance.suggestion(for: $0, in: choices) }.first
+        refuse(name, "is '\(text)'; \(hint ?? "expected one of \(all)")")
         return nil
     }
 

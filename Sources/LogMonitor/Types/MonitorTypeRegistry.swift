@@ -14,10 +14,13 @@ public struct MonitorTypeRegistry: Sendable {
     public typealias Check = @Sendable (MonitorArguments) throws -> Void
 
     /// A type of monitors.
-    struct Entry: Sendable {
-        let reservedNames: Set<String>
-        let check: Check?
-        let make: Factory
+    package struct Entry: Sendable {
+        /// Names that its columns cannot have.
+        package let reservedNames: Set<String>
+        /// Looks at options.
+        package let check: Check?
+        /// Makes a monitor.
+        package let make: Factory
     }
 
     private var entries: [String: Entry] = [:]
@@ -54,7 +57,7 @@ public struct MonitorTypeRegistry: Sendable {
     /// The type of a name.
     ///
     /// - Throws: ``MonitorError`` when there is none.
-    func entry(_ name: String) throws(MonitorError) -> Entry {
+    package func entry(_ name: String) throws(MonitorError) -> Entry {
         if let entry = entries[name] { return entry }
         let known = names.map { "'\($0)'" }.joined(separator: ", ")
         throw MonitorError("no monitor type is named '\(name)'; there are \(known)")

@@ -1,4 +1,7 @@
+import LogArize
 import LogMonitor
+import LogMonitorTesting
+import Testing
 
 // Blocks of the README and of the articles of LogMonitor.
 
@@ -22,24 +25,55 @@ private func landingPage(text: String, summarize: (String) -> String) {
 }
 
 final class WarehouseMonitor: Monitor {
-    private let table: WarehouseTable
+    private let warehouse: Warehouse
 
     init(_ arguments: MonitorArguments) throws {
-        guard case .string(let database)? = arguments.options["database"] else {
-            throw MissingDatabase(monitor: arguments.name)
-        }
-        table = try WarehouseTable(database: database, name: arguments.name)
+        let options = try WarehouseOptions(arguments.options)
+        warehouse = try Warehouse(options, table: arguments.name)
     }
 
     func exportSchema(_ schema: MonitorSchema) throws {
-        try table.define(columns: schema.columns.map(\.name))
+        try warehouse.describe(schema.columns.map(\.name))
     }
 
     func exportRows(_ record: borrowing MonitorRecord) throws {
-        for row in record.rows { try table.insert(row, time: record.time, request: record.requestID) }
+        try warehouse.insert(record.rows, at: record.time, request: record.requestID)
     }
 
-    func close() { table.close() }
+    func flush() throws { try warehouse.commit() }
+    func close() { warehouse.disconnect() }
+}
+
+struct WarehouseOptions {
+    let address: String
+    let rows: Int
+
+    init(_ options: LogObject) throws(MonitorError) {
+        var reader = MonitorOptionReader(options, of: "shop.WarehouseMonitor")
+        address = reader.text("address", variable: "WAREHOUSE_ADDRESS") ?? "localhost"
+        rows = reader.integer("rows", in: 1...10_000) ?? 100
+        try reader.finish()
+    }
+}
+
+extension MonitorTypeRegistry {
+    mutating func addWarehouse() {
+        register(
+            "shop.WarehouseMonitor",
+            check: { _ = try WarehouseOptions($0.options) },
+            make: { try WarehouseMonitor($0) }
+        )
+    }
+}
+
+private func testing(types: MonitorTypeRegistry, warehouse: Warehouse) {
+    let problems = MonitorConformance.problems(
+        ofType: "shop.WarehouseMonitor",
+        in: types,
+        options: ["address": .string(warehouse.address)],
+        delivered: { _ in try warehouse.countRows() }
+    )
+    #expect(problems == [])
 }
 
 private func registering() throws {
@@ -47,4 +81,21 @@ private func registering() throws {
     types.register("shop.WarehouseMonitor") { arguments in try WarehouseMonitor(arguments) }
     let base = MonitorConfiguration(serviceName: "iris", serviceVersion: "7", types: types)
     Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris", base: base))
+}
+
+private func arize() throws {
+    var types = MonitorTypeRegistry.standard
+    types.addArize()
+    let base = MonitorConfiguration(serviceName: "iris_classifier", serviceVersion: "1.0.0", types: types)
+    Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris_classifier", base: base))
+}
+
+private struct Request {
+    let number: UInt64
+}
+
+private func serve(_ request: Request) async throws {}
+
+private func following(_ request: Request) async throws {
+    try await withMonitorContext(requestID: request.number) { try await serve(request) }
 }

@@ -38,6 +38,7 @@ final class ArizeReceiver {
     ///   - answers: its answers as JSON, one a request, the last one for good.
     ///   - certificates: for encrypted connections.
     ///   - port: the port; 0 for a free one.
+    /// - Throws: errors of starting the process.
     init(answers: String = "[{}]", certificates: TestCertificates? = nil, port: Int = 0) throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Receiver/receiver.py").path
