@@ -11,7 +11,8 @@ enum OtherPackages {
     }
 
     /// The names and what they stand for.
-    static let entries: [(name: String, entry: RegistryEntry)] = EcosystemClasses.entries + FluentClasses.entries + packages
+    static let entries: [(name: String, entry: RegistryEntry)] =
+        EcosystemClasses.entries + FluentClasses.entries + packages
 
     private static let packages: [(name: String, entry: RegistryEntry)] = [
         ("rich.logging.RichHandler", .handler(RichHandlerClass.factory)),

@@ -56,10 +56,11 @@ extension Planner {
     /// Does to a handler what `.` asks for, and refuses what this library has no counterpart for.
     ///
     /// - Parameters:
-    ///   - entries: the attributes.
+    ///   - value: what stands under `.`.
     ///   - handler: the handler, its level, formatter and filters set already.
-    ///   - factory: its class.
+    ///   - factory: the class of the handler.
     ///   - path: where the handler stands.
+    /// - Throws: ``Fault`` for an attribute that cannot be set.
     mutating func setAttributes(
         _ value: Value?,
         of handler: inout Plan.HandlerPlan,

@@ -119,6 +119,7 @@ public final class FluentRecordFormatter: Formatter {
     ///   - record: the record.
     ///   - buffer: takes the map; what was appended before an error is left there.
     ///   - isSingle: whether floating point numbers have 32 bits.
+    /// - Throws: ``FormattingError`` when the record cannot be written that way.
     func appendMap(
         of record: borrowing LogRecord,
         to buffer: inout ByteBuffer,

@@ -32,7 +32,9 @@ final class ForwardSender: @unchecked Sendable /* the turn guards the backlog; t
     let isForeign = Atomic<Bool>(false)
     /// Whether nothing more is taken.
     private let isClosing = Atomic<Bool>(false)
-    /// Whether the thread waits for records. Sequentially consistent with the backlog's lock: one sees the other.
+    /// Whether the thread waits for records.
+    ///
+    /// Sequentially consistent with the backlog's lock: one sees the other.
     private let isIdle = Atomic<Bool>(false)
     /// Wakes the thread.
     private let bell = Bell()
