@@ -30,7 +30,6 @@ let package = Package(
                 .product(name: "LogConfig", package: "swift-log-config"),
                 .product(name: "LogMonitor", package: "swift-log-config"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "SwiftLogBackend", package: "swift-log-config"),
             ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),

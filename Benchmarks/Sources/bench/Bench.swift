@@ -28,9 +28,6 @@ struct Bench {
             ("row", { try RowScenario.make(in: directory) }),
             ("row-buffered", { try RowScenario.makeBuffered(in: directory) }),
             ("batch", { try RowScenario.makeBatches(in: directory) }),
-            ("swift-log-disabled", { SwiftLogScenario.makeDisabled() }),
-            ("swift-log", { try SwiftLogScenario.make(in: directory) }),
-            ("swift-log-metadata", { try SwiftLogScenario.makeWithMetadata(in: directory) }),
             ("load", { try LoadScenario.make(in: directory) }),
         ]
         var results: [ScenarioResult] = []
