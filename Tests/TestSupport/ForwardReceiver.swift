@@ -32,9 +32,11 @@ public final class ForwardReceiver {
     /// Why tests that need it are skipped.
     public static let absence = "needs a python3 with msgpack"
 
+    /// Seconds without a word after which a receiver is taken for stuck.
+    private static let patience = 60.0
+
     private let process = Process()
-    private let output = Pipe()
-    private var buffered = Data()
+    private let output = Output()
     /// The port that it listens on; 0 for a socket in the file system.
     public private(set) var port = 0
 
@@ -50,23 +52,18 @@ public final class ForwardReceiver {
         process.executableURL = URL(fileURLWithPath: oracle.path)
         let plan = steps.map { "[\($0.messages), \($0.acknowledges ? 1 : 0), \($0.delay)]" }.joined(separator: ", ")
         process.arguments = ["-c", ForwardReceiver.script, path ?? "", String(events), "[\(plan)]"]
-        process.standardOutput = output
+        process.standardOutput = output.pipe
         try process.run()
+        output.startReading()
         guard let line = nextLine(), let number = Int(line) else { throw CocoaError(.fileReadUnknown) }
         port = number
     }
 
     /// The next line; `nil` at the end.
     public func nextLine() -> String? {
-        while true {
-            if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
-                defer { buffered = Data(buffered[(end + 1)...]) }
-                return String(decoding: buffered[..<end], as: UTF8.self)
-            }
-            let more = output.fileHandleForReading.availableData
-            if more.isEmpty { return nil }
-            buffered += more
-        }
+        let (line, isStuck) = output.nextLine(within: ForwardReceiver.patience)
+        if isStuck { kill() }
+        return line
     }
 
     /// The lines that are left, once it has ended.
@@ -86,6 +83,43 @@ public final class ForwardReceiver {
 
     deinit {
         if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// What the program writes, read as it comes: a program whose output is not read stops reading its input.
+    private final class Output: @unchecked Sendable /* the condition guards the buffer */ {
+        let pipe = Pipe()
+        private let condition = NSCondition()
+        private var buffered = Data()
+        private var hasEnded = false
+
+        func startReading() {
+            Thread { [self] in
+                while true {
+                    let more = pipe.fileHandleForReading.availableData
+                    condition.withLock {
+                        buffered += more
+                        hasEnded = more.isEmpty
+                        condition.broadcast()
+                    }
+                    if more.isEmpty { return }
+                }
+            }
+            .start()
+        }
+
+        func nextLine(within seconds: Double) -> (line: String?, isStuck: Bool) {
+            condition.withLock {
+                let end = Date(timeIntervalSinceNow: seconds)
+                while true {
+                    if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
+                        defer { buffered.removeSubrange(...end) }
+                        return (String(decoding: buffered[..<end], as: UTF8.self), false)
+                    }
+                    if hasEnded { return (nil, false) }
+                    if !condition.wait(until: end) { return (nil, true) }
+                }
+            }
+        }
     }
 
     private static let script = """

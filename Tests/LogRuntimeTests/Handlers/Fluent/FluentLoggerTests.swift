@@ -15,9 +15,8 @@ struct FluentLoggerTests {
         var testDescription: String { arguments + handlerArguments }
 
         static let all: [Case] = {
-            var single = FluentOptions()
-            single.usesSingleFloats = true
-            single.hasNanoseconds = true
+            var nanoseconds = FluentOptions()
+            nanoseconds.hasNanoseconds = true
             let formats: [(key: String, format: String)] = [
                 ("level", "%(levelname)-8s"), ("where", "%(name)s:%(lineno)d"), ("at", "%(asctime)s"),
                 ("host", "%(hostname)s"), ("empty", ""), ("text", "no field"),
@@ -70,7 +69,7 @@ struct FluentLoggerTests {
                     arguments: "{}",
                     formatter: make { try FluentRecordFormatter() },
                     handlerArguments: "{'nanosecond_precision': True}",
-                    options: single
+                    options: nanoseconds
                 ),
                 // Without its formatter Python sends text, which receivers refuse.
                 Case(arguments: "None", formatter: nil),
