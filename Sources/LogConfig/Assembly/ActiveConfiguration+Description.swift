@@ -7,7 +7,7 @@ extension ActiveConfiguration {
     /// - Returns: the object.
     package func describe(existing: [String] = []) -> LogObject {
         let shownHandlers = handlers.compactMap { name, handler in
-            plan.handlers.first { $0.name == name }.map { (name, LogValue.object(describe(handler, as: $0))) }
+            plan.handler(named: name).map { (name, LogValue.object(describe(handler, as: $0))) }
         }
         let names = Set(plan.writtenNames + existing).sorted {
             $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)

@@ -202,10 +202,8 @@ struct Assembly {
         }
         if !isPreview { setOverrides() }
         previous?.stopReports()
-        let names = plan.handlerNames
-        let inFileOrder = ready.sorted {
-            (names.firstIndex(of: $0.name) ?? 0) < (names.firstIndex(of: $1.name) ?? 0)
-        }
+        let places = Dictionary(zip(plan.handlerNames, 0...)) { first, _ in first }
+        let inFileOrder = ready.sorted { places[$0.name] ?? 0 < places[$1.name] ?? 0 }
         return ActiveConfiguration(
             tree: tree,
             plan: plan,
@@ -222,7 +220,7 @@ struct Assembly {
 
     /// Sets the level of a handler that goes on to the configured one: the program may have changed it.
     private func restoreLevel(of item: Ready) {
-        let level = plan.handlers.first { $0.name == item.name }?.level?.level ?? .notSet
+        let level = plan.handler(named: item.name)?.level?.level ?? .notSet
         if item.handler.level != level { item.handler.level = level }
     }
 

@@ -29,7 +29,7 @@ struct Succession {
             return
         }
         self.previous = previous
-        left = previous.plan.handlers
+        left = Array(previous.plan.handlers)
     }
 
     /// What the next handler of the plan inherits.

@@ -26,8 +26,7 @@ public struct Diagnostic: Sendable, Hashable {
     public let column: Int?
     /// What would probably help.
     public let hint: String?
-    /// The text of the line, for an excerpt; `nil` also where the line may hold a secret.
-    public let sourceLine: String?
+    private let excerptLine: ExcerptLine?
 
     /// Creates a diagnostic.
     package init(
@@ -39,7 +38,7 @@ public struct Diagnostic: Sendable, Hashable {
         line: Int?,
         column: Int?,
         hint: String?,
-        sourceLine: String? = nil
+        excerptLine: ExcerptLine? = nil
     ) {
         self.severity = severity
         self.code = code
@@ -49,9 +48,11 @@ public struct Diagnostic: Sendable, Hashable {
         self.line = line
         self.column = column
         self.hint = hint
-        // A mistake elsewhere in the line shows all of it.
-        self.sourceLine = sourceLine.flatMap { SecretKeys.contains($0) ? nil : $0 }
+        self.excerptLine = excerptLine
     }
+
+    /// The text of the line; `nil` also where the line may hold a secret.
+    public var sourceLine: String? { excerptLine?.text }
 }
 
 extension Diagnostic: CustomStringConvertible {
@@ -71,14 +72,14 @@ extension Diagnostic: CustomStringConvertible {
 
 extension Diagnostic {
     /// The line of the file and a caret below the place, for terminals; `nil` when the line is not at hand.
+    ///
+    /// Of a line that is long only the part around the place is there.
     public var excerpt: String? {
-        guard let sourceLine, let column else { return nil }
+        guard let excerptLine, let column else { return nil }
         // Tabs stay tabs, so that the caret stands where the terminal put the character.
         var padding = ""
-        let before = String(String.UnicodeScalarView(sourceLine.unicodeScalars.prefix(column - 1))).visible(
-            lineEnd: "\\n"
-        )
-        for scalar in before.unicodeScalars { padding += scalar == "\t" ? "\t" : " " }
-        return "    \(sourceLine.visible(lineEnd: "\\n"))\n    \(padding)^"
+        let (line, before) = excerptLine.part(around: column)
+        for scalar in before.visible(lineEnd: "\\n").unicodeScalars { padding += scalar == "\t" ? "\t" : " " }
+        return "    \(line.visible(lineEnd: "\\n"))\n    \(padding)^"
     }
 }

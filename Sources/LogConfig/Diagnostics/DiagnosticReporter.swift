@@ -9,26 +9,29 @@ struct DiagnosticReporter: Sendable {
 
     /// All diagnostics of a run.
     func diagnostics(faults: [Fault], doubts: [Planner.Doubt], strict: Bool) -> [Diagnostic] {
+        let lines = excerpts(at: faults.map(\.mark) + doubts.map(\.mark))
         var all = faults.map { fault in
-            diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint)
+            diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint, lines)
         }
         all += doubts.map { doubt in
             let severity: Diagnostic.Severity = strict && doubt.severity == .warning ? .error : doubt.severity
-            return diagnostic(severity, doubt.code, doubt.path, doubt.mark, doubt.problem, doubt.hint)
+            return diagnostic(severity, doubt.code, doubt.path, doubt.mark, doubt.problem, doubt.hint, lines)
         }
         return DiagnosticReporter.sorted(all)
     }
 
     /// One fault.
     func diagnostic(_ fault: Fault) -> Diagnostic {
-        diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint)
+        let lines = excerpts(at: [fault.mark])
+        return diagnostic(.error, fault.code, fault.path, fault.mark, fault.problem, fault.hint, lines)
     }
 
     /// A note on a file that could not be opened on this machine.
     func note(onOpening fault: Fault) -> Diagnostic {
         let isMissing = fault.chain.contains { $0.type == "FileNotFoundError" }
         let code = isMissing ? DiagnosticCode.missingDirectory : fault.code
-        return diagnostic(.note, code, fault.path, fault.mark, "on this machine: " + fault.problem, fault.hint)
+        let problem = "on this machine: " + fault.problem
+        return diagnostic(.note, code, fault.path, fault.mark, problem, fault.hint, excerpts(at: [fault.mark]))
     }
 
     /// Diagnostics with the names of the loggers that a configuration has switched off in place of the general note.
@@ -43,7 +46,8 @@ struct DiagnosticReporter: Sendable {
             nil,
             "\(names.count == 1 ? "logger" : "loggers") \(shown)\(more) existed before, and "
                 + "\(names.count == 1 ? "is" : "are") switched off now",
-            "write 'disable_existing_loggers: false' to keep them, or name them under 'loggers'"
+            "write 'disable_existing_loggers: false' to keep them, or name them under 'loggers'",
+            [:]
         )
         let general = DiagnosticCode.disabledLoggers.rawValue
         return DiagnosticReporter.sorted(diagnostics.filter { $0.code != general } + [note])
@@ -59,13 +63,19 @@ struct DiagnosticReporter: Sendable {
         }.map(\.element)
     }
 
+    /// The lines of places, as far as they may be shown.
+    private func excerpts(at marks: [Mark?]) -> [Int: ExcerptLine] {
+        (document?.sourceLines(Set(marks.compactMap { $0?.line })) ?? [:]).compactMapValues { ExcerptLine($0) }
+    }
+
     private func diagnostic(
         _ severity: Diagnostic.Severity,
         _ code: DiagnosticCode,
         _ path: String,
         _ mark: Mark?,
         _ problem: String,
-        _ hint: String?
+        _ hint: String?,
+        _ lines: [Int: ExcerptLine]
     ) -> Diagnostic {
         let place = document == nil ? nil : mark
         let isSecret = SecretKeys.contains(path: path)
@@ -78,15 +88,7 @@ struct DiagnosticReporter: Sendable {
             line: place?.line,
             column: place?.column,
             hint: hint,
-            sourceLine: isSecret ? nil : place.flatMap { document?.sourceLine($0.line) }
+            excerptLine: isSecret ? nil : place.flatMap { lines[$0.line] }
         )
     }
 }
-
-/// A text whose lines diagnostics show.
-protocol NumberedLines: Sendable {
-    /// The text of a line, counted from 1, without its line break; `nil` beyond the end.
-    func sourceLine(_ line: Int) -> String?
-}
-
-extension YAMLDocument: NumberedLines {}

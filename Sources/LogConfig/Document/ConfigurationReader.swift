@@ -144,7 +144,7 @@ struct ConfigurationReader {
                         line: error.mark?.line,
                         column: error.mark?.column,
                         hint: error.hint,
-                        sourceLine: error.sourceLine
+                        excerptLine: error.sourceLine.flatMap { ExcerptLine($0) }
                     )
                 ]
             )

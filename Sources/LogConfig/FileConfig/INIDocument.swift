@@ -62,13 +62,3 @@ struct INIDocument: Sendable {
     /// An option of a section, or of the defaults.
     func option(_ name: String, of section: Section) -> Option? { section[name] ?? defaults[name] }
 }
-
-/// The lines of a text, for excerpts.
-struct SourceLines: NumberedLines {
-    /// The lines without their breaks.
-    let lines: [String]
-
-    func sourceLine(_ line: Int) -> String? {
-        lines.indices.contains(line - 1) ? lines[line - 1] : nil
-    }
-}

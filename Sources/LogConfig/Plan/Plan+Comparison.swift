@@ -30,16 +30,16 @@ extension Plan {
     /// The same plan with the filters of another in place of those that are alike: a filter may remember what it has seen.
     func keepingFilters(of previous: Plan) -> Plan {
         let sections = previous.handlers.flatMap(\.filters) + previous.loggers.flatMap(\.filters)
-        let known = sections + (previous.root?.filters ?? [])
+        let known = Dictionary(grouping: sections + (previous.root?.filters ?? []), by: \.name)
         guard !known.isEmpty else { return self }
         func kept(_ filters: [FilterPlan]) -> [FilterPlan] {
             filters.map { filter in
-                known.first { $0.name == filter.name && $0.provenance == filter.provenance } ?? filter
+                known[filter.name]?.first { $0.provenance == filter.provenance } ?? filter
             }
         }
         var plan = self
-        for index in plan.handlers.indices { plan.handlers[index].filters = kept(plan.handlers[index].filters) }
-        for index in plan.loggers.indices { plan.loggers[index].filters = kept(plan.loggers[index].filters) }
+        plan.handlers.modifyEach { $0.filters = kept($0.filters) }
+        plan.loggers.modifyEach { $0.filters = kept($0.filters) }
         if let root = plan.root { plan.root?.filters = kept(root.filters) }
         return plan
     }

@@ -5,7 +5,7 @@ extension Plan {
     ///
     /// The root may be configured twice, among the loggers and in a section of its own, which comes later.
     func logger(named name: String) -> LoggerPlan? {
-        let all = loggers.filter { $0.name == name } + (name.isEmpty ? [root].compactMap(\.self) : [])
+        let all = loggers[name] + (name.isEmpty ? [root].compactMap(\.self) : [])
         guard var merged = all.first else { return nil }
         for later in all.dropFirst() {
             merged.level = later.level ?? merged.level
@@ -55,7 +55,7 @@ extension Plan {
 
     /// A handler by its name.
     func handler(named name: String) -> HandlerPlan? {
-        handlers.first { $0.name == name }
+        handlers.first(named: name)
     }
 }
 

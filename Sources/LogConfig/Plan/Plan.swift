@@ -100,11 +100,11 @@ struct Plan: Sendable {
     /// Levels to set on handlers that exist, for an incremental configuration.
     var handlerLevels: [HandlerLevel] = []
     /// Handlers in the order in which they are made.
-    var handlers: [HandlerPlan] = []
+    var handlers = PlanList<HandlerPlan>()
     /// The names of the handlers in the order of the file.
     var handlerNames: [String] = []
     /// The loggers that are configured by name, in the order of the file.
-    var loggers: [LoggerPlan] = []
+    var loggers = PlanList<LoggerPlan>()
     /// The loggers' names as the file has them.
     var writtenNames: [String] = []
     /// The root, from the section `root`; `nil` leaves it as it is.

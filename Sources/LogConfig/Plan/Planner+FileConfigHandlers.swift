@@ -261,7 +261,7 @@ extension Planner {
 
     /// Puts the targets of memory handlers before the handlers that fill them.
     private mutating func orderByTargets(_ targets: [(handler: String, target: SectionText)]) {
-        var ready: [Plan.HandlerPlan] = []
+        var ready = PlanList<Plan.HandlerPlan>()
         var waiting = plan.handlers
         while !waiting.isEmpty {
             let names = Set(waiting.map(\.name))

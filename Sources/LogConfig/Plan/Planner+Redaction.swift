@@ -30,7 +30,7 @@ extension Planner {
                 description: ["class": .string(factory.className)],
                 provenance: Provenance(factory.identity, className: factory.className, call)
             )
-            for index in plan.handlers.indices { plan.handlers[index].filters.append(redaction) }
+            plan.handlers.modifyEach { $0.filters.append(redaction) }
         } catch {
             record(error)
         }

@@ -4,11 +4,14 @@ internal import YAMLTree
 extension Planner {
     /// Handlers that would rename or empty one another's file.
     mutating func reviewFiles() {
-        let users = plan.handlers.filter { $0.file != nil }
-        for (index, later) in users.enumerated() {
-            guard let file = later.file else { continue }
-            for earlier in users[..<index] {
-                guard later.disturbs(earlier) else { continue }
+        var users: [String: (first: Plan.HandlerPlan, firstDisturbing: Plan.HandlerPlan?)] = [:]
+        for later in plan.handlers {
+            guard let file = later.file, let destination = later.destination else { continue }
+            guard let known = users[destination] else {
+                users[destination] = (later, later.isDisturbing ? later : nil)
+                continue
+            }
+            if let earlier = later.isDisturbing ? known.first : known.firstDisturbing {
                 doubt(
                     .sharedFile,
                     at: later.path,
@@ -16,18 +19,15 @@ extension Planner {
                     "handlers '\(earlier.name)' and '\(later.name)' write the same file '\(file.filename)'",
                     hint: "let one handler write it, and attach that one wherever it is wanted"
                 )
-                break
             }
+            if known.firstDisturbing == nil, later.isDisturbing { users[destination]?.firstDisturbing = later }
         }
     }
 
     /// Records that one handler, or one destination, gets twice, because a logger above has it, too.
     mutating func reviewDeliveries() {
-        var names: [String] = []
-        for logger in plan.loggers + [plan.root].compactMap(\.self) where !names.contains(logger.name) {
-            names.append(logger.name)
-        }
-        for name in names {
+        var seen: Set<String> = []
+        for name in plan.loggers.map(\.name) + [""] where seen.insert(name).inserted {
             guard let logger = plan.logger(named: name) else { continue }
             let above = plan.route(from: name).dropFirst()
             let isTold = reviewHandlers(of: logger, above: above)
@@ -127,7 +127,10 @@ extension Planner {
 extension Plan.HandlerPlan {
     /// Whether one of two handlers of one file puts it aside or empties it.
     fileprivate func disturbs(_ other: Plan.HandlerPlan) -> Bool {
-        guard let file, let otherFile = other.file, destination == other.destination else { return false }
-        return [file, otherFile].contains { $0.isRotating || $0.mode.contains("w") }
+        guard file != nil, other.file != nil, destination == other.destination else { return false }
+        return isDisturbing || other.isDisturbing
     }
+
+    /// Whether the handler renames or empties its file.
+    fileprivate var isDisturbing: Bool { file.map { $0.isRotating || $0.mode.contains("w") } ?? false }
 }

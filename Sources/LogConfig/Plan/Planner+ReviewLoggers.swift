@@ -4,21 +4,23 @@ internal import YAMLTree
 extension Planner {
     /// Handlers that wait for records which the root, whose level nobody set, never lets pass.
     mutating func reviewLevels() {
-        guard plan.logger(named: "")?.handlers.isEmpty == false else { return }
-        let configured = Set(plan.loggers.map(\.name) + [""])
-        for handler in plan.handlers {
-            guard let level = handler.level?.level, level > .notSet, level < .warning else { continue }
-            let feeding = configured.filter { name in
-                plan.route(from: name).contains { $0.logger?.handlers.contains(handler.name) ?? false }
+        guard let root = plan.logger(named: ""), root.level == nil, !root.handlers.isEmpty else { return }
+        // By handler, the least level of the loggers whose records come to it.
+        var least: [String: Level] = [:]
+        for name in Set(plan.loggers.map(\.name) + [""]) {
+            let level = plan.effectiveLevel(of: name).level.level
+            for handler in Set(plan.route(from: name).flatMap { $0.logger?.handlers ?? [] }) {
+                least[handler] = min(least[handler] ?? level, level)
             }
-            let effective = feeding.map { plan.effectiveLevel(of: $0) }
-            guard feeding.contains(""), effective.allSatisfy({ $0.level.level > level }),
-                effective.contains(where: { !$0.isSet })
+        }
+        for handler in plan.handlers where root.handlers.contains(handler.name) {
+            guard let level = handler.level?.level, level > .notSet, level < .warning,
+                let reached = least[handler.name], reached > level
             else { continue }
             doubt(
                 .unsetRootLevel,
                 at: "root",
-                document.keyNode(for: "root")?.mark ?? plan.logger(named: "")?.mark,
+                document.keyNode(for: "root")?.mark ?? root.mark,
                 "the root has no level, so WARNING counts, and handler '\(handler.name)' never gets the "
                     + "\(lostLevels(from: level)) that it takes",
                 hint: "write 'level: \(levels.name(of: level))' below 'root'"
@@ -53,11 +55,15 @@ extension Planner {
     /// Filters of a logger that others are below: those are not asked for their records.
     mutating func reviewFilters() {
         guard !plan.settings.filtersApplyToChildren else { return }
+        var firstBelow: [String: String] = [:]
+        for other in plan.loggers.map(\.name) where !other.isEmpty {
+            for above in Plan.lineage(of: other).dropFirst() where firstBelow[above] == nil {
+                firstBelow[above] = other
+            }
+        }
         for name in Set(plan.loggers.map(\.name) + [""]) {
             guard let logger = plan.logger(named: name), !logger.filters.isEmpty else { continue }
-            let below = plan.loggers.map(\.name).first { other in
-                !other.isEmpty && other != name && (name.isEmpty || other.hasPrefix(name + "."))
-            }
+            let below = firstBelow[name]
             guard name.isEmpty || below != nil else { continue }
             let place = name.isEmpty ? "root" : "loggers." + name
             let section = name.isEmpty ? document["root"]?.mapping : document["loggers"]?.mapping?[name]?.mapping

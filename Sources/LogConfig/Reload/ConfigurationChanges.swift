@@ -24,14 +24,14 @@ public struct ConfigurationChanges: Sendable, Hashable {
     /// Compares two plans.
     init(from old: Plan, to new: Plan) {
         handlers = ConfigurationChanges.names(
-            from: old.handlerNames.compactMap { name in old.handlers.first { $0.name == name } },
-            to: new.handlerNames.compactMap { name in new.handlers.first { $0.name == name } },
+            from: old.handlerNames.compactMap(old.handler(named:)),
+            to: new.handlerNames.compactMap(new.handler(named:)),
             name: \.name,
             isAlike: { $0.isAlike($1) }
         )
         loggers = ConfigurationChanges.names(
-            from: old.loggers + [old.root].compactMap(\.self),
-            to: new.loggers + [new.root].compactMap(\.self),
+            from: Array(old.loggers) + [old.root].compactMap(\.self),
+            to: Array(new.loggers) + [new.root].compactMap(\.self),
             name: { $0.name.isEmpty ? "root" : $0.name },
             isAlike: { $0.isAlike($1) }
         )
@@ -44,14 +44,16 @@ public struct ConfigurationChanges: Sendable, Hashable {
         isAlike: (Item, Item) -> Bool
     ) -> Names {
         var names = Names()
+        let last = Dictionary(old.map { (name($0), $0) }) { $1 }
+        let kept = Set(new.map(name))
         for item in new {
-            guard let before = old.last(where: { name($0) == name(item) }) else {
+            guard let before = last[name(item)] else {
                 names.added.append(name(item))
                 continue
             }
             if !isAlike(before, item) { names.changed.append(name(item)) }
         }
-        names.removed = old.map(name).filter { wanted in !new.contains { name($0) == wanted } }
+        names.removed = old.map(name).filter { !kept.contains($0) }
         return names
     }
 }

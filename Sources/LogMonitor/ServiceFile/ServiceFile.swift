@@ -150,7 +150,7 @@ package struct ServiceFile {
             hint: hint,
             file: name,
             at: mark,
-            sourceLine: mark.flatMap { document.sourceLine($0.line) }
+            sourceLine: mark.flatMap { document.sourceLines([$0.line])[$0.line] }
         )
     }
 
@@ -164,7 +164,7 @@ package struct ServiceFile {
         sourceLine: String? = nil
     ) -> Diagnostic {
         // Headers carry credentials under names of any kind.
-        let isSecret = path.hasSuffix(".headers") || SecretKeys.contains(sourceLine ?? "")
+        let isSecret = path.hasSuffix(".headers")
         return Diagnostic(
             severity: .error,
             code: code.rawValue,
@@ -174,7 +174,7 @@ package struct ServiceFile {
             line: mark?.line,
             column: mark?.column,
             hint: hint,
-            sourceLine: isSecret ? nil : sourceLine
+            excerptLine: isSecret ? nil : sourceLine.flatMap { ExcerptLine($0) }
         )
     }
 }

@@ -120,17 +120,23 @@ struct SourceText: Sendable {
     }
 
     /// The text of a line, counted from 1, without its line break.
-    func line(_ number: Int) -> String? {
+    func line(_ number: Int) -> String? { lines([number])[number] }
+
+    /// The texts of lines, counted from 1, without their line breaks, in one walk.
+    func lines(_ wanted: Set<Int>) -> [Int: String] {
+        var lines: [Int: String] = [:]
         var cursor = SourceCursor(bytes)
-        while cursor.position.line < number - 1, !cursor.isAtEnd {
-            cursor.advance()
+        while lines.count < wanted.count {
+            let (number, start) = (cursor.position.line, cursor.offset)
+            while !cursor.isAtEnd, !cursor.isAtLineBreak { cursor.advance() }
+            if wanted.contains(number + 1) {
+                lines[number + 1] = String(decoding: bytes[start..<cursor.offset], as: UTF8.self)
+            }
+            if cursor.isAtEnd { break }
+            // A carriage return may have a line feed behind it.
+            while cursor.position.line == number { cursor.advance() }
         }
-        guard cursor.position.line == number - 1 else { return nil }
-        let start = cursor.offset
-        while !cursor.isAtEnd, !cursor.isAtLineBreak {
-            cursor.advance()
-        }
-        return String(decoding: bytes[start..<cursor.offset], as: UTF8.self)
+        return lines
     }
 
     /// How many bytes a character takes.

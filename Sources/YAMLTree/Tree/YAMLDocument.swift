@@ -16,8 +16,8 @@ public struct YAMLDocument: Sendable {
         self.source = source
     }
 
-    /// The text of a line, counted from 1, without its line break; `nil` beyond the end.
-    public func sourceLine(_ line: Int) -> String? {
-        source.line(line)
+    /// The texts of lines, counted from 1, without their line breaks; none for a line beyond the end.
+    public func sourceLines(_ wanted: Set<Int>) -> [Int: String] {
+        source.lines(wanted)
     }
 }
