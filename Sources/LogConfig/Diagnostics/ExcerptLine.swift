@@ -20,6 +20,7 @@ package struct ExcerptLine: Sendable {
     /// The part of the line around a column, and the text before the column in it.
     ///
     /// - Parameter column: counted from 1 in Unicode scalars.
+    /// - Returns: both, with an ellipsis where the line goes on.
     func part(around column: Int) -> (text: String, before: String) {
         let place = index(text.startIndex, column - 1) ?? text.endIndex
         let start = index(place, -ExcerptLine.reach) ?? text.startIndex

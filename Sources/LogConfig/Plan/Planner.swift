@@ -215,7 +215,11 @@ struct Planner {
                 }
                 first = least ?? first
             }
-            if value.string == nil, let index = first.integer, index >= names.count || index < -names.count {
+            if value.string == nil, let number = first.integer {
+                let index = number < 0 ? number + names.count : number
+                // A number finds an entry; were it one that can be used, the next name would find none.
+                if names.indices.contains(index), names[index].mapping == nil { return [(first, names[index])] }
+                if names.indices.contains(index) { throw misused(value, as: section, named: first, wrap) }
                 throw Fault(
                     "IndexError",
                     "list index out of range",
@@ -226,23 +230,32 @@ struct Planner {
                     hint: "write 'name:' below it, with the settings indented"
                 ).causing("ValueError", wrap(first.pythonRepr))
             }
-            let message =
-                value.string == nil
-                ? "list indices must be integers or slices, not \(first.value.pythonTypeName)"
-                : "string indices must be integers, not 'str'"
-            throw Fault(
-                "TypeError",
-                message,
-                code: .invalidSection,
-                path: section,
-                mark: value.mark,
-                problem: "'\(section)' is a \(value.string == nil ? "list" : "text"), not a mapping of names",
-                hint: "write 'name:' below it, with the settings indented"
-            ).causing("ValueError", wrap(first.pythonRepr))
+            throw misused(value, as: section, named: first, wrap)
         } catch {
             record(error)
             return []
         }
+    }
+
+    /// What is wrong with a list or a text in place of a section.
+    private func misused(
+        _ value: Value,
+        as section: String,
+        named first: Node,
+        _ wrap: (_ name: String) -> String
+    ) -> Fault {
+        let isList = value.string == nil
+        return Fault(
+            "TypeError",
+            isList
+                ? "list indices must be integers or slices, not \(first.value.pythonTypeName)"
+                : "string indices must be integers, not 'str'",
+            code: .invalidSection,
+            path: section,
+            mark: value.mark,
+            problem: "'\(section)' is a \(isList ? "list" : "text"), not a mapping of names",
+            hint: "write 'name:' below it, with the settings indented"
+        ).causing("ValueError", wrap(first.pythonRepr))
     }
 
     /// The items that Python gets when it walks over a value: a list's items, a mapping's keys, a text's characters.
