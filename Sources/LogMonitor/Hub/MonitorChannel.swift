@@ -167,7 +167,7 @@ final class MonitorChannel: Sendable {
         let environment = arguments.environment
         let tail = RowTail(
             time: environment.now(),
-            requestID: context.requestID ?? requestIDs.next(),
+            requestID: context.requestID ?? core.record.pointee.requestIDs.next(from: requestIDs),
             traceID: context.traceID
         )
         let padding = core.record.pointee.isEmpty ? 0 : core.record.pointee.assemble(tail, in: environment)

@@ -10,43 +10,26 @@ extension MonitorSession {
     ///   - name: the column's name.
     ///   - role: what the column is to the model.
     ///   - dataType: what kind of values the column holds.
+    @inlinable
     public func logBatch(
         _ values: some Sequence<some MonitorValue>,
         name: String,
         role: MonitorRole = .feature,
         dataType: MonitorDataType
     ) {
-        guard let core else { return }
-        let context = ThreadContext.current
-        guard let frame = context.pointee.enter() else { return core.counters.reportRecursion(name) }
-        defer { context.pointee.leave() }
-        withUnsafeMutablePointer(to: &frame.pointee.message) { buffer in
-            var ends: [Int] = []
-            ends.reserveCapacity(values.underestimatedCount)
-            var hasNonFinite = false
-            var unencodable = 0
-            for value in values {
-                var cell = MonitorCell(buffer)
-                value.write(to: &cell)
-                cell.finish()
-                if cell.hasNonFinite { hasNonFinite = true }
-                unencodable += cell.unencodableCount
-                ends.append(buffer.pointee.count)
-            }
-            if unencodable > 0 { core.counters.reportUnencodable(name, count: unencodable) }
-            let isOpen = core.change(block) { record in
-                record.add(
-                    batch: buffer.pointee.bytes,
-                    ends: ends,
-                    name,
-                    role,
-                    dataType,
-                    hasNonFinite: hasNonFinite
-                )
-            }
-            if !isOpen { core.counters.reportLate(name, count: ends.count) }
+        guard var batch = startBatch(name) else { return }
+        for value in values {
+            var cell = batch.startValue()
+            value.write(to: &cell)
+            batch.end(&cell)
         }
-        core.deliverNotices()
+        batch.finish(block, name, role, dataType)
+    }
+
+    /// Starts a batch; `nil` when the monitor is off or the batch is refused.
+    @usableFromInline func startBatch(_ name: String) -> BatchInProgress? {
+        guard let core else { return nil }
+        return BatchInProgress(core, name)
     }
 
     /// Logs rows of named values.

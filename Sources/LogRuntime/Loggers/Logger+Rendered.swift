@@ -1,5 +1,5 @@
 extension Logger {
-    /// Logs fields that are JSON already: what monitoring does with its rows.
+    /// Logs fields that are JSON already.
     ///
     /// A formatter that writes JSON takes the bytes as they are; any other reads their values.
     ///
@@ -18,9 +18,7 @@ extension Logger {
         function: StaticString = #function,
         line: UInt = #line
     ) {
-        guard isEnabled(for: level) else { return }
-        if logDirectly(level, renderedFields, at: time) { return }
-        guard let frame = begin() else { return }
+        guard isEnabled(for: level), let frame = begin() else { return }
         send(
             level,
             text: RawText(""),
@@ -33,15 +31,44 @@ extension Logger {
         }
     }
 
-    /// Writes fields that are JSON already as a line, without a record, where nothing would look at one.
+    /// Logs lines of JSON, each as a record: what monitoring does with its rows.
     ///
-    /// - Returns: `false` if a record is needed: there are filters, several handlers, or a formatter that adds something.
-    @inline(__always) private func logDirectly(_ level: Level, _ fields: RawText, at time: WallTime?) -> Bool {
+    /// Where nothing would look at a record, the lines are written as they are.
+    ///
+    /// - Parameters:
+    ///   - level: how severe the event is.
+    ///   - lines: the lines; read before this returns.
+    ///   - time: when it happened.
+    ///   - file: the caller's file.
+    ///   - function: the caller's function.
+    ///   - line: the caller's line.
+    package func log(
+        _ level: Level,
+        _ lines: RenderedLines,
+        at time: WallTime,
+        file: StaticString = #fileID,
+        function: StaticString = #function,
+        line: UInt = #line
+    ) {
+        guard isEnabled(for: level) else { return }
+        let context = ThreadContext.current
+        guard context.pointee.enter() != nil else { return reportRecursion() }
+        let areWritten = write(lines, level, at: time)
+        context.pointee.leave()
+        if _fastPath(areWritten) { return }
+        for index in 0..<lines.count {
+            log(level, renderedFields: lines.fields(index), at: time, file: file, function: function, line: line)
+        }
+    }
+
+    /// Writes lines without records, where nothing would look at one.
+    ///
+    /// - Returns: `false` if records are needed: there are filters, several handlers, or a formatter that adds something.
+    @inline(__always) private func write(_ lines: RenderedLines, _ level: Level, at time: WallTime) -> Bool {
         guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
             let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
         else { return false }
-        let moment = time ?? core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
         // Published handlers live for good.
-        return handler._withUnsafeGuaranteedRef { $0.writeLine(level, of: fields, at: moment) }
+        return handler._withUnsafeGuaranteedRef { $0.write(lines, level, at: time) }
     }
 }

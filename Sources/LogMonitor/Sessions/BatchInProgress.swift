@@ -1,0 +1,75 @@
+internal import LogRuntime
+
+/// Takes the values of one column, one after the other, in the thread's own memory: their code is the program's, which must
+/// not run while the record is locked.
+@usableFromInline
+struct BatchInProgress: ~Copyable {
+    /// Memory for lengths beyond this many bytes is given back.
+    private static let retainedCapacity = 1 << 16
+
+    private let core: SessionCore
+    private let context: UnsafeMutablePointer<ThreadContext>
+    private let frame: UnsafeMutablePointer<ScratchFrame>
+    /// The values as JSON, one behind the other; memory of the frame.
+    private let values: UnsafeMutablePointer<ByteBuffer>
+    /// Whether a number that JSON lacks is among the values.
+    private var hasNonFinite = false
+    /// How many values could not be written.
+    private var unencodableCount = 0
+
+    /// Starts a batch, which must be ended; `nil` when too much is being logged on this thread already.
+    ///
+    /// - Parameters:
+    ///   - core: the memory of the record that the batch is for.
+    ///   - name: the column's name.
+    init?(_ core: SessionCore, _ name: String) {
+        context = ThreadContext.current
+        guard let frame = context.pointee.enter() else {
+            core.counters.reportRecursion(name)
+            return nil
+        }
+        self.core = core
+        self.frame = frame
+        values = withUnsafeMutablePointer(to: &frame.pointee.message) { $0 }
+        frame.pointee.numbers.removeAll()
+    }
+
+    /// Starts a value.
+    @usableFromInline func startValue() -> MonitorCell { MonitorCell(values) }
+
+    /// Ends a value.
+    @usableFromInline mutating func end(_ cell: inout MonitorCell) {
+        cell.finish()
+        if _slowPath(cell.hasNonFinite) { hasNonFinite = true }
+        unencodableCount &+= cell.unencodableCount
+        frame.pointee.numbers.append(number: cell.length)
+    }
+
+    /// Adds the values to the record and gives the memory back.
+    ///
+    /// - Parameters:
+    ///   - block: the number of the block that the values are logged in.
+    ///   - name: the column's name.
+    ///   - role: what the column is to the model.
+    ///   - dataType: what kind of values the column holds.
+    @usableFromInline
+    consuming func finish(_ block: UInt64, _ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) {
+        if unencodableCount > 0 { core.counters.reportUnencodable(name, count: unencodableCount) }
+        let lengths = frame.pointee.numbers.numbers
+        let (values, hasNonFinite) = (values, hasNonFinite)
+        let isOpen = core.change(block) { record in
+            record.add(
+                batch: values.pointee.bytes,
+                lengths: lengths,
+                name,
+                role,
+                dataType,
+                hasNonFinite: hasNonFinite
+            )
+        }
+        if !isOpen { core.counters.reportLate(name, count: lengths.count) }
+        frame.pointee.numbers.shrink(above: BatchInProgress.retainedCapacity)
+        context.pointee.leave()
+        core.deliverNotices()
+    }
+}
