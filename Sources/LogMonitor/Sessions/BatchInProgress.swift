@@ -34,6 +34,13 @@ struct BatchInProgress: ~Copyable {
         frame.pointee.numbers.removeAll()
     }
 
+    /// Adds a value.
+    @inlinable mutating func add(_ value: some MonitorValue) {
+        var cell = startValue()
+        value.write(to: &cell)
+        end(&cell)
+    }
+
     /// Starts a value.
     @usableFromInline func startValue() -> MonitorCell { MonitorCell(values) }
 

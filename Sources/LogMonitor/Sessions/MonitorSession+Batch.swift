@@ -18,10 +18,12 @@ extension MonitorSession {
         dataType: MonitorDataType
     ) {
         guard var batch = startBatch(name) else { return }
-        for value in values {
-            var cell = batch.startValue()
-            value.write(to: &cell)
-            batch.end(&cell)
+        // An array's elements are looked at where they are: also code that is not specialised makes nothing of them then.
+        let isDone: Void? = values.withContiguousStorageIfAvailable { elements in
+            for value in elements { batch.add(value) }
+        }
+        if isDone == nil {
+            for value in values { batch.add(value) }
         }
         batch.finish(block, name, role, dataType)
     }

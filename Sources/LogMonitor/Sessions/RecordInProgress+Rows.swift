@@ -70,7 +70,7 @@ extension RecordInProgress {
     /// - Returns: whether they lie behind one another, as those of batches do; else ``order`` has their places.
     private mutating func findRuns() -> Bool {
         runs.removeAll()
-        for column in columns { runs.append(ColumnRun(column)) }
+        for place in 0..<columnCount { runs.append(ColumnRun(column(place))) }
         let cells = self.cells.elements
         let runs = self.runs.mutableElements
         for (index, cell) in cells.enumerated() { runs[cell.column].add(index) }

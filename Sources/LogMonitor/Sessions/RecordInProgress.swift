@@ -208,6 +208,11 @@ struct RecordInProgress: ~Copyable {
         bytes.append(padded: column.furtherKey.start + skipped, count: column.furtherKey.count &- skipped)
     }
 
+    /// A column of the finished record.
+    func column(_ place: Int) -> CompiledColumn {
+        followsLayout ? expectedLayout.columns[place] : ownColumns[place]
+    }
+
     /// The columns of the finished record.
     var columns: ArraySlice<CompiledColumn> {
         followsLayout ? expectedLayout.columns.prefix(columnCount) : ownColumns[...]
@@ -216,6 +221,9 @@ struct RecordInProgress: ~Copyable {
     /// Whether the finished record has the columns that were expected, in their order.
     var hasExpectedColumns: Bool {
         guard columnCount == layout._withUnsafeGuaranteedRef({ $0.references.count }) else { return false }
-        return followsLayout || zip(ownColumns, expectedLayout.columns).allSatisfy { $0 === $1 }
+        if followsLayout { return true }
+        let expectedColumns = expectedLayout.columns
+        for place in 0..<columnCount where ownColumns[place] !== expectedColumns[place] { return false }
+        return true
     }
 }
