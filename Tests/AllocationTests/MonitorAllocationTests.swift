@@ -83,6 +83,34 @@ final class MonitorAllocationTests {
         #expect(rows.split(separator: "\n").count == 111)
     }
 
+    @Test func `a batch allocates nothing`() throws {
+        let numbers = (0..<100).map { Double($0) / 3 }
+        let names = (0..<100).map { "a name that does not fit into a small string, number \($0)" }
+        func block(_ call: Int) {
+            hub.monitor("iris") { mon in
+                mon.logBatch(numbers, name: "sepal length", dataType: .numerical)
+                mon.logBatch(names, name: "pred", role: .prediction, dataType: .categorical)
+            }
+        }
+        for call in 0..<10 { block(call) }
+        #expect(AllocationCount.of(block) == 0)
+        let rows = try String(contentsOfFile: directory + "/rows.log", encoding: .utf8)
+        #expect(rows.split(separator: "\n").count == 11_100)
+    }
+
+    @Test func `rows of a loop allocate nothing`() throws {
+        func block(_ call: Int) {
+            hub.monitor("iris") { mon in
+                for row in 0..<10 {
+                    mon.log(Double(row), name: "sepal length", dataType: .numerical)
+                    mon.log(call, name: "n", role: .target, dataType: .numerical)
+                }
+            }
+        }
+        for call in 0..<10 { block(call) }
+        #expect(AllocationCount.of(block) == 0)
+    }
+
     @Test func `a monitor that is off allocates nothing`() {
         hub.configure(MonitorConfiguration(isEnabled: false))
         let count = AllocationCount.of { call in

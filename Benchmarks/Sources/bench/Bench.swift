@@ -20,6 +20,7 @@ struct Bench {
         let builders: [(name: String, make: () throws -> Scenario)] = [
             ("disabled", { DisabledScenario.make() }),
             ("text-format", { try TextScenario.makeFormatOnly() }),
+            ("loggers", { try TreeScenario.make() }),
             ("text", { try TextScenario.make(in: directory) }),
             ("text-buffered", { try TextScenario.makeBuffered(in: directory) }),
             ("threads-2", { try ThreadsScenario.make(2, in: directory) }),

@@ -25,6 +25,13 @@ struct Latency {
         let formatter = try TextFormatter(format: TextScenario.format)
         func file(_ name: String) -> BenchFile { directory.file("latency-\(name).log") }
         let (direct, gathered, queued) = (file("direct"), file("gathered"), file("queued"))
+        let (ringed, journalled) = (file("ringed"), file("journalled"))
+        func asynchronous(_ target: BenchFile, journal: String? = nil) throws -> Handler {
+            try AsyncHandler(
+                handlers: [try FileHandler(filename: target.path, formatter: formatter)],
+                options: AsyncOptions(capacity: 1 << 24, journal: journal.map { directory.path(of: $0) })
+            )
+        }
         contenders = [
             ("synchronous", try FileHandler(filename: direct.path, formatter: formatter), direct),
             (
@@ -36,6 +43,8 @@ struct Latency {
                 QueueHandler(handlers: [try FileHandler(filename: queued.path, formatter: formatter)], capacity: 0),
                 queued
             ),
+            ("AsyncHandler", try asynchronous(ringed), ringed),
+            ("AsyncHandler with a journal", try asynchronous(journalled, journal: "latency-journal"), journalled),
         ]
     }
 

@@ -79,7 +79,7 @@ enum RowScenario {
         let (hub, ours) = try hub("batches-ours", in: directory, environment: .system)
         return Scenario(
             name: "batch",
-            subject: "a block of 100 rows of 5 columns, one write(2) for each row; a record is a row",
+            subject: "a block of 100 rows of 5 columns, in C one write(2) for each row; a record is a row",
             contenders: [
                 Contender(name: "C, by hand", file: floor) { first, count in
                     cfloor_write_batches(floor.descriptor, 100, first, count)

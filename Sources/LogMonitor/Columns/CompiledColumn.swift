@@ -7,18 +7,24 @@ final class CompiledColumn: @unchecked Sendable /* immutable; the key's bytes ar
     /// What the program says of the column; its name is the one in rows and schema.
     let description: MonitorColumn
     /// `"name": ` as JSON.
-    let key: RawText
+    var key: RawText { RawText(start: memory + 2, count: furtherKey.count - 2) }
+    /// `, "name": `, as it stands behind another value; readable as `ByteBuffer.append(padded:count:)` wants it, also from
+    /// the name on.
+    let furtherKey: RawText
     private let memory: UnsafeMutableRawPointer
 
     init(givenName: String, description: MonitorColumn) {
         self.givenName = givenName
         self.description = description
         var buffer = ByteBuffer()
+        buffer.append(", ")
         buffer.append(jsonString: description.name, isASCII: true)
         buffer.append(": ")
-        memory = .allocate(byteCount: buffer.count, alignment: 1)
+        let count = buffer.count
+        buffer.append(repeating: 0, count: ByteBuffer.paddedSize)
+        memory = .allocate(byteCount: buffer.count, alignment: 16)
         memory.copyMemory(from: UnsafeRawPointer(buffer.base), byteCount: buffer.count)
-        key = RawText(start: memory, count: buffer.count)
+        furtherKey = RawText(start: memory, count: count)
     }
 
     deinit {

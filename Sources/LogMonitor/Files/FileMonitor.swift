@@ -86,16 +86,17 @@ final class FileMonitor: Monitor {
 
     /// Writes each row as a line.
     func exportRows(_ record: borrowing MonitorRecord) throws {
-        let respells = record.hasNonFinite && options.nonFinite != .python
+        if _slowPath(record.hasNonFinite && options.nonFinite != .python) { return exportRespelled(record) }
+        data.log(.info, record.lines, at: record.time)
+    }
+
+    /// Writes each row as a line, numbers that JSON lacks being spelled in another way.
+    private func exportRespelled(_ record: borrowing MonitorRecord) {
         for index in 0..<record.rowCount {
             let row = record.renderedRow(index)
-            if respells {
-                var line = ByteBuffer(capacity: row.count + 64)
-                line.append(row: row, nonFinite: options.nonFinite)
-                data.log(.info, renderedFields: RawText(start: line.base, count: line.count), at: record.time)
-            } else {
-                data.log(.info, renderedFields: row, at: record.time)
-            }
+            var line = ByteBuffer(capacity: row.count + 64)
+            line.append(row: row, nonFinite: options.nonFinite)
+            data.log(.info, renderedFields: RawText(start: line.base, count: line.count), at: record.time)
         }
     }
 

@@ -193,7 +193,7 @@ final class MonitorChannel: Sendable {
         let environment = arguments.environment
         let tail = RowTail(
             time: environment.now(),
-            requestID: context.requestID ?? requestIDs.next(),
+            requestID: context.requestID ?? core.record.pointee.requestIDs.next(from: requestIDs),
             traceID: context.traceID
         )
         if let sampling, !sampling.takes(tail.requestID) {

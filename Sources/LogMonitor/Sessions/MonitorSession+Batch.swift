@@ -10,50 +10,28 @@ extension MonitorSession {
     ///   - name: the column's name.
     ///   - role: what the column is to the model.
     ///   - dataType: what kind of values the column holds.
+    @inlinable
     public func logBatch(
         _ values: some Sequence<some MonitorValue>,
         name: String,
         role: MonitorRole = .feature,
         dataType: MonitorDataType
     ) {
-        guard let core else { return }
-        let action = core.redaction?.action(for: name)
-        if action == .drop { return }
-        let context = ThreadContext.current
-        guard let frame = context.pointee.enter() else { return core.counters.reportRecursion(name) }
-        defer { context.pointee.leave() }
-        withUnsafeMutablePointer(to: &frame.pointee.message) { buffer in
-            var ends: [Int] = []
-            ends.reserveCapacity(values.underestimatedCount)
-            var hasNonFinite = false
-            var unencodable = 0
-            for value in values {
-                let start = buffer.pointee.count
-                var cell = MonitorCell(buffer)
-                value.write(to: &cell)
-                cell.finish()
-                if let action {
-                    core.redaction?.replaceValue(from: start, in: &buffer.pointee, by: action)
-                } else if cell.hasNonFinite {
-                    hasNonFinite = true
-                }
-                unencodable += cell.unencodableCount
-                ends.append(buffer.pointee.count)
-            }
-            if unencodable > 0 { core.counters.reportUnencodable(name, count: unencodable) }
-            let isOpen = core.change(block) { record in
-                record.add(
-                    batch: buffer.pointee.bytes,
-                    ends: ends,
-                    name,
-                    role,
-                    action == nil ? dataType : .categorical,
-                    hasNonFinite: hasNonFinite
-                )
-            }
-            if !isOpen { core.counters.reportLate(name, count: ends.count) }
+        guard var batch = startBatch(name) else { return }
+        // An array's elements are looked at where they are: also code that is not specialised makes nothing of them then.
+        let isDone: Void? = values.withContiguousStorageIfAvailable { elements in
+            for value in elements { batch.add(value) }
         }
-        core.deliverNotices()
+        if isDone == nil {
+            for value in values { batch.add(value) }
+        }
+        batch.finish(block, name, role, dataType)
+    }
+
+    /// Starts a batch; `nil` when the monitor is off or the batch is refused.
+    @usableFromInline func startBatch(_ name: String) -> BatchInProgress? {
+        guard let core else { return nil }
+        return BatchInProgress(core, name)
     }
 
     /// Logs rows of named values.

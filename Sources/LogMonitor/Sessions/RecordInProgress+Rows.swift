@@ -8,6 +8,9 @@ struct RowTail {
 }
 
 extension RecordInProgress {
+    /// What ends a line, beside the columns and ``RowTail``: `}` and a line feed.
+    static let lineEnd: StaticString = "}\n"
+
     /// Puts the rows together.
     ///
     /// - Parameters:
@@ -15,72 +18,88 @@ extension RecordInProgress {
     ///   - environment: knows the time zone.
     /// - Returns: how many cells are null because their column has fewer values than another.
     mutating func assemble(_ tail: RowTail, in environment: LogEnvironment) -> Int {
-        guard isTable else {
+        guard _slowPath(isTable) else {
             let start = bytes.count
             secondText.append(tail, in: environment, to: &bytes)
             tailCount = bytes.count - start
+            bytes.append(RecordInProgress.lineEnd)
             rowEnds.append(bytes.count)
             return 0
         }
         return assembleTable(tail, in: environment)
     }
 
-    /// The bytes that ``rowEnds`` are places in.
+    /// The lines that ``rowEnds`` are places in.
     var rowBytes: UnsafeRawBufferPointer { isTable ? assembled.bytes : bytes.bytes }
 
     /// Turns columns of values into rows; a column that runs out is null from there on.
     private mutating func assembleTable(_ tail: RowTail, in environment: LogEnvironment) -> Int {
-        let cells = self.cells.elements
-        var counts = [Int](repeating: 0, count: columnCount)
-        for cell in cells { counts[cell.column] += 1 }
-        var next: [Int] = []
-        var total = 0
-        for count in counts {
-            next.append(total)
-            total += count
-        }
-        let firsts = next
-        var ordered = [Int](repeating: 0, count: cells.count)
-        for (index, cell) in cells.enumerated() {
-            ordered[next[cell.column]] = index
-            next[cell.column] += 1
-        }
-
-        let rowCount = counts.max() ?? 0
+        let isOrdered = findRuns()
+        // The end is the same for all rows: made once, behind the values.
+        let values = bytes.count
+        secondText.append(tail, in: environment, to: &bytes)
+        tailCount = bytes.count - values
+        bytes.append(RecordInProgress.lineEnd)
+        let (cells, order, runs) = (cells.elements, order.elements, runs.elements)
+        let start = UnsafeRawPointer(bytes.base)
+        let end = bytes.count - values
+        let rowCount = runs.reduce(0) { max($0, $1.count) }
+        assembled.reserve(values + rowCount * runs.reduce(end + 1) { $0 + $1.keyCount })
         for row in 0..<rowCount {
-            var isFirst = true
-            for (place, column) in columns.enumerated() {
-                if !isFirst { assembled.append(", ") }
-                isFirst = false
-                assembled.append(column.key.bytes)
-                if row < counts[place] {
-                    let cell = cells[ordered[firsts[place] + row]]
-                    assembled.append(UnsafeRawBufferPointer(rebasing: bytes.bytes[cell.start..<cell.end]))
+            assembled.append(UInt8(ascii: "{"))
+            // The first name has no comma before it.
+            var skipped = 2
+            for run in runs {
+                assembled.append(padded: run.key + skipped, count: run.keyCount &- skipped)
+                skipped = 0
+                if _fastPath(row < run.count) {
+                    let cell = cells[isOrdered ? run.first &+ row : order[run.first &+ row]]
+                    assembled.append(piece: start + cell.start, count: cell.end &- cell.start)
                 } else {
                     assembled.append("null")
                 }
             }
-            let start = assembled.count
-            secondText.append(tail, in: environment, to: &assembled)
-            tailCount = assembled.count - start
+            assembled.append(start + values, count: end)
             rowEnds.append(assembled.count)
         }
-        return rowCount * columnCount - cells.count
+        return rowCount * runs.count - cells.count
+    }
+
+    /// Finds the cells of each column.
+    ///
+    /// - Returns: whether they lie behind one another, as those of batches do; else ``order`` has their places.
+    private mutating func findRuns() -> Bool {
+        runs.removeAll()
+        for place in 0..<columnCount { runs.append(ColumnRun(column(place))) }
+        let cells = self.cells.elements
+        let runs = self.runs.mutableElements
+        for (index, cell) in cells.enumerated() { runs[cell.column].add(index) }
+        if runs.allSatisfy(\.isUnbroken) { return true }
+        var first = 0
+        for index in runs.indices {
+            let count = runs[index].count
+            runs[index].restart(at: first)
+            first += count
+        }
+        order.removeAll()
+        order.append(repeating: 0, count: cells.count)
+        let order = self.order.mutableElements
+        for (index, cell) in cells.enumerated() { order[runs[cell.column].takePlace()] = index }
+        return false
     }
 }
 
 extension SecondText {
     /// Appends `, "timestamp": "…", "request_id": "…"`, and `, "trace_id": "…"` when there is one.
+    @inline(__always)
     fileprivate mutating func append(_ tail: RowTail, in environment: LogEnvironment, to buffer: inout ByteBuffer) {
-        buffer.append(", \"timestamp\": \"")
         append(tail.time, in: environment, to: &buffer)
-        buffer.append("\", \"request_id\": \"")
         buffer.append(decimal: tail.requestID)
         if let traceID = tail.traceID {
             buffer.append("\", \"trace_id\": \"")
             buffer.append(decimal: traceID)
         }
-        buffer.append("\"")
+        buffer.append(UInt8(ascii: "\""))
     }
 }
 

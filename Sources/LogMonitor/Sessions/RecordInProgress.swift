@@ -14,7 +14,7 @@ struct RecordInProgress: ~Copyable {
 
     /// Knows the monitor's columns.
     private let book: ColumnBook
-    /// The bytes of the row, or of the row's beginning and then of single values.
+    /// `{` and the bytes of the row, or of the row's beginning and then of single values.
     var bytes = ByteBuffer()
     /// The values in the order logged.
     private(set) var cells = ScratchList<Cell>()
@@ -32,12 +32,18 @@ struct RecordInProgress: ~Copyable {
     private var expected = 0
     /// Whether a number that JSON lacks is among the values.
     private(set) var hasNonFinite = false
-    /// The rows put together, when the record is a table.
+    /// Where each column's values are, when the record is a table.
+    var runs = ScratchList<ColumnRun>()
+    /// The places of all values, column by column, when they were logged in another order.
+    var order = ScratchList<Int>()
+    /// The lines put together, when the record is a table.
     var assembled = ByteBuffer()
-    /// Where each row ends.
+    /// Where each line ends.
     var rowEnds = ScratchList<Int>()
-    /// How many bytes at the end of each row are not columns.
+    /// How many bytes before the end of each line are not columns: time, request and trace.
     var tailCount = 0
+    /// Identifiers for records that belong to no request.
+    var requestIDs = RequestIDSource.Run()
     /// The text of the second shown last.
     var secondText = SecondText()
 
@@ -49,6 +55,7 @@ struct RecordInProgress: ~Copyable {
     /// Gets ready for a block.
     mutating func begin(layout: Unmanaged<ColumnLayout>) {
         bytes.removeAll()
+        bytes.append(UInt8(ascii: "{"))
         cells.removeAll()
         if !ownColumns.isEmpty { ownColumns.removeAll(keepingCapacity: true) }
         rowEnds.removeAll()
@@ -104,7 +111,7 @@ struct RecordInProgress: ~Copyable {
             if expected < expectedColumns.count {
                 let isExpected = expectedColumns[expected]._withUnsafeGuaranteedRef { column in
                     guard column.matches(name, role, dataType) else { return false }
-                    appendKey(column.key)
+                    appendKey(of: column)
                     return true
                 }
                 if _fastPath(isExpected) {
@@ -129,7 +136,7 @@ struct RecordInProgress: ~Copyable {
             if place < columnCount - 1 || cells.count == columnCount {
                 isTable = true
             } else {
-                appendKey(ownColumns[place].key)
+                appendKey(of: ownColumns[place])
             }
         }
         return place
@@ -139,14 +146,14 @@ struct RecordInProgress: ~Copyable {
     ///
     /// - Parameters:
     ///   - values: the values as JSON, one behind the other.
-    ///   - ends: where each value ends.
+    ///   - lengths: how long each value is.
     ///   - name: the column's name.
     ///   - role: what the column is to the model.
     ///   - dataType: what kind of values it holds.
     ///   - hasNonFinite: whether a value has a number that JSON lacks.
     mutating func add(
         batch values: UnsafeRawBufferPointer,
-        ends: [Int],
+        lengths: UnsafeBufferPointer<Int>,
         _ name: String,
         _ role: MonitorRole,
         _ dataType: MonitorDataType,
@@ -155,10 +162,11 @@ struct RecordInProgress: ~Copyable {
         if hasNonFinite { self.hasNonFinite = true }
         isTable = true
         let place = place(name, role, dataType)
-        var start = 0
-        for end in ends {
-            append(RawText(bytes: values, from: start, to: end), at: place)
-            start = end
+        var start = bytes.count
+        bytes.append(values)
+        for length in lengths {
+            cells.append(Cell(column: place, start: start, end: start &+ Int(length)))
+            start &+= Int(length)
         }
     }
 
@@ -194,17 +202,15 @@ struct RecordInProgress: ~Copyable {
 
     /// Appends a column's name to the row.
     @inline(__always)
-    private mutating func appendKey(_ key: RawText) {
-        if !bytes.isEmpty { bytes.append(", ") }
-        bytes.append(key.start, count: key.count)
+    private mutating func appendKey(of column: CompiledColumn) {
+        // The first name has no comma before it.
+        let skipped = bytes.count == 1 ? 2 : 0
+        bytes.append(padded: column.furtherKey.start + skipped, count: column.furtherKey.count &- skipped)
     }
 
-    /// Appends a value alone.
-    @inline(__always)
-    private mutating func append(_ value: RawText, at place: Int) {
-        let start = bytes.count
-        bytes.append(value.start, count: value.count)
-        cells.append(Cell(column: place, start: start, end: bytes.count))
+    /// A column of the finished record.
+    func column(_ place: Int) -> CompiledColumn {
+        followsLayout ? expectedLayout.columns[place] : ownColumns[place]
     }
 
     /// The columns of the finished record.
@@ -215,17 +221,9 @@ struct RecordInProgress: ~Copyable {
     /// Whether the finished record has the columns that were expected, in their order.
     var hasExpectedColumns: Bool {
         guard columnCount == layout._withUnsafeGuaranteedRef({ $0.references.count }) else { return false }
-        return followsLayout || zip(ownColumns, expectedLayout.columns).allSatisfy { $0 === $1 }
-    }
-}
-
-extension RawText {
-    /// A part of a run of bytes.
-    fileprivate init(bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
-        guard let base = bytes.baseAddress else {
-            self.init("")
-            return
-        }
-        self.init(start: base + start, count: end - start)
+        if followsLayout { return true }
+        let expectedColumns = expectedLayout.columns
+        for place in 0..<columnCount where ownColumns[place] !== expectedColumns[place] { return false }
+        return true
     }
 }

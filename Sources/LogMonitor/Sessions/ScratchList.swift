@@ -12,6 +12,18 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable {
     /// The elements; valid until the list is changed next.
     @inline(__always) var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
 
+    /// The elements, to be changed in place; valid until the list is changed next.
+    var mutableElements: UnsafeMutableBufferPointer<Element> {
+        mutating get { UnsafeMutableBufferPointer(start: memory, count: count) }
+    }
+
+    /// Adds an element several times.
+    mutating func append(repeating element: Element, count times: Int) {
+        while capacity - count < times { grow() }
+        (memory + count).initialize(repeating: element, count: times)
+        count += times
+    }
+
     /// Adds an element.
     @inline(__always) mutating func append(_ element: Element) {
         if _slowPath(count == capacity) { grow() }

@@ -48,11 +48,15 @@ public struct MonitorRecord: ~Copyable {
         }
     }
 
+    /// The rows as lines of JSON.
+    @inline(__always) var lines: RenderedLines { RenderedLines(bytes: bytes, ends: ends) }
+
     /// A row as `"name": value` pairs, with time, request and trace behind the columns.
     package func renderedRow(_ index: Int) -> RawText {
         let start = index == 0 ? 0 : ends[index - 1]
         guard let base = bytes.baseAddress else { return RawText("") }
-        return RawText(start: base + start, count: ends[index] - start)
+        // Without the braces and the line feed.
+        return RawText(start: base + start + 1, count: ends[index] - start - 3)
     }
 
     /// The columns of a row as `"name": value` pairs, in the order of the schema.

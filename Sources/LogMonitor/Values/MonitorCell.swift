@@ -25,6 +25,9 @@ public struct MonitorCell: ~Copyable {
         self.depth = depth
     }
 
+    /// How many bytes were written.
+    var length: Int { buffer.pointee.count - start }
+
     /// Whether nothing was written yet; a second value is ignored.
     private var isEmpty: Bool { buffer.pointee.count == start }
 

@@ -1,16 +1,16 @@
 #if canImport(Glibc)
-import Glibc
+public import Glibc
 #elseif canImport(Musl)
-import Musl
+public import Musl
 #else
-import Darwin
+public import Darwin
 #endif
 
 extension ByteBuffer {
     /// Appends bytes that are few, as names, dates and most messages are: up to 64 without a call.
     ///
     /// Two loads that overlap in the middle cover every length between their own and its double.
-    @inline(__always) mutating func append(piece start: UnsafeRawPointer, count: Int) {
+    @inlinable @inline(__always) package mutating func append(piece start: UnsafeRawPointer, count: Int) {
         reserve(count)
         let place = UnsafeMutableRawPointer(base + length)
         length &+= count
@@ -36,7 +36,7 @@ extension ByteBuffer {
         }
     }
 
-    @inline(__always) private static func copy<Word: BitwiseCopyable>(
+    @inlinable @inline(__always) package static func copy<Word: BitwiseCopyable>(
         _ type: Word.Type,
         _ source: UnsafeRawPointer,
         _ destination: UnsafeMutableRawPointer,
@@ -47,5 +47,36 @@ extension ByteBuffer {
             toByteOffset: offset,
             as: type
         )
+    }
+
+    /// Appends bytes behind which there is readable memory up to ``paddedSize`` bytes: so few are copied without a question
+    /// of how many they are.
+    @inlinable @inline(__always) package mutating func append(padded start: UnsafeRawPointer, count: Int) {
+        reserve(count &+ (ByteBuffer.paddedSize - ByteBuffer.slack))
+        let place = UnsafeMutableRawPointer(base + length)
+        length &+= count
+        if _fastPath(count <= ByteBuffer.paddedSize) {
+            ByteBuffer.copy(SIMD2<UInt64>.self, start, place, 0)
+            ByteBuffer.copy(SIMD2<UInt64>.self, start, place, 16)
+        } else {
+            memcpy(place, start, count)
+        }
+    }
+
+    /// How many bytes ``append(padded:count:)`` copies at least.
+    @inlinable package static var paddedSize: Int { 32 }
+
+    /// Appends an integer as the machine has it; the content is such integers and nothing else.
+    @inlinable @inline(__always) package mutating func append(number: Int) {
+        reserve(MemoryLayout<Int>.size)
+        UnsafeMutableRawPointer(base + length).storeBytes(of: number, as: Int.self)
+        length &+= MemoryLayout<Int>.size
+    }
+
+    /// The integers that the content is; valid until the buffer is changed next.
+    package var numbers: UnsafeBufferPointer<Int> {
+        let count = length / MemoryLayout<Int>.size
+        let start = UnsafeRawPointer(base).bindMemory(to: Int.self, capacity: count)
+        return UnsafeBufferPointer(start: start, count: count)
     }
 }

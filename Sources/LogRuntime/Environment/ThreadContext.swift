@@ -132,6 +132,8 @@ package struct ScratchFrame: ~Copyable {
     package var message = ByteBuffer()
     /// The formatted line.
     package var line = ByteBuffer()
+    /// Numbers that belong to the message, such as the lengths of the values that it consists of; empty between records.
+    package var numbers = ByteBuffer()
     /// Memory for the record itself; initialised and deinitialised by the logging call.
     let record = UnsafeMutablePointer<LogRecord>.allocate(capacity: 1)
     /// Whether a message is being written into ``message`` right now.

@@ -15,6 +15,10 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
     private final let fileSink: Unmanaged<FileSink>?
     private final let timedFile: Unmanaged<TimedRotatingFileSink>?
     private final let rotatingFile: Unmanaged<RotatingFileSink>?
+    /// The sink, if it takes several lines at once.
+    private final let linesSink: (any LinesSink)?
+    /// Whether each record ends in a line feed and nothing else.
+    private final let endsInLineFeed: Bool
 
     /// Creates a handler.
     ///
@@ -33,6 +37,8 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         fileSink = (sink as? FileSink).map { .passUnretained($0) }
         timedFile = (sink as? TimedRotatingFileSink).map { .passUnretained($0) }
         rotatingFile = (sink as? RotatingFileSink).map { .passUnretained($0) }
+        linesSink = sink as? any LinesSink
+        endsInLineFeed = terminator == "\n"
         self.terminator = Array(terminator.utf8)
         self.terminatorText = terminator == "\n" ? RawText("\n") : RawText(immortal: terminator)
         flushThreshold = (sink as? FileSink)?.settings.buffering?.flushLevel.rawValue ?? .max
@@ -77,14 +83,10 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         if _slowPath(record.level.rawValue >= flushThreshold) { flushSevere() }
     }
 
-    /// Writes the line in a frame.
-    @inline(__always) private final func put(
-        _ frame: UnsafeMutablePointer<ScratchFrame>,
-        _ level: Level,
-        at time: WallTime
-    ) {
+    /// Writes a line.
+    @inline(__always)
+    private final func put(_ line: UnsafeRawBufferPointer, _ level: Level, at time: WallTime) {
         do {
-            let line = frame.pointee.line.bytes
             if let fileSink {
                 try fileSink._withUnsafeGuaranteedRef { try $0.write(line, at: time) }
             } else if let timedFile {
@@ -116,24 +118,33 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         }
     }
 
-    /// Writes fields that are JSON already as a line.
+    /// Whether lines of JSON can be written as they are.
+    @inline(__always) final var takesRenderedLines: Bool { takesRenderedFields && endsInLineFeed }
+
+    /// Writes lines of JSON.
     ///
-    /// - Returns: `false` if that takes a record.
-    @inline(__always) final func writeLine(_ level: Level, of fields: RawText, at time: WallTime) -> Bool {
-        guard takesRenderedFields else { return false }
+    /// - Returns: `false` if that takes records: something looks at them, or the formatter adds something.
+    @inline(__always) final func write(_ lines: RenderedLines, _ level: Level, at time: WallTime) -> Bool {
+        guard takesRenderedLines else { return false }
         guard takes(level) else { return true }
-        let context = ThreadContext.current
-        guard let frame = context.pointee.enter() else { return false }
-        let ends = terminatorText.count
-        frame.pointee.line.removeAll()
-        frame.pointee.line.reserve(fields.count &+ 2 &+ ends)
-        frame.pointee.line.append(UInt8(ascii: "{"))
-        frame.pointee.line.append(fields.start, count: fields.count)
-        frame.pointee.line.append(UInt8(ascii: "}"))
-        frame.pointee.line.append(terminatorText.start, count: ends)
-        put(frame, level, at: time)
-        context.pointee.leave()
+        if _fastPath(lines.count == 1) {
+            put(lines.bytes, level, at: time)
+        } else {
+            putAll(lines, level, at: time)
+        }
         return true
+    }
+
+    /// Writes several lines, at once where the sink can.
+    @inline(never) private final func putAll(_ lines: RenderedLines, _ level: Level, at time: WallTime) {
+        var done = 0
+        if let linesSink {
+            let (count, problem) = linesSink.write(lines, at: time)
+            if let problem { fail(problem) }
+            if level.rawValue >= flushThreshold { flushSevere() }
+            done = count
+        }
+        for index in done..<lines.count { put(lines.bytes(of: index..<(index + 1)), level, at: time) }
     }
 
     /// Writes a message as a line whose beginning this thread has written before.
@@ -169,7 +180,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         } else {
             frame.pointee.line.append(terminatorText.start, count: terminatorText.count)
         }
-        put(frame, level, at: time)
+        put(frame.pointee.line.bytes, level, at: time)
         return true
     }
 

@@ -18,8 +18,8 @@ struct FileSharing {
     private var watchMark: (linesLeft: Int, lastLook: Int64) = (.min, 0)
 
     /// Whether the next line may be written without looking around.
-    @inline(__always) mutating func countDown(at time: WallTime) -> Bool {
-        linesLeft &-= 1
+    @inline(__always) mutating func countDown(at time: WallTime, lines: Int = 1) -> Bool {
+        linesLeft &-= lines
         let passed = nanoseconds(time) &- lastLook
         return linesLeft >= 0 && passed.magnitude < FileClaim.lookAroundInterval
     }

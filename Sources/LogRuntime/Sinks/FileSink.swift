@@ -1,7 +1,7 @@
 /// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
-public final class FileSink: GatheringSink, BatchSink, CountingSink, TimedTask {
+public final class FileSink: GatheringSink, BatchSink, LinesSink, TimedTask {
     /// Which file, and how it is written.
     public let settings: FileSettings
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
@@ -33,6 +33,15 @@ public final class FileSink: GatheringSink, BatchSink, CountingSink, TimedTask {
             return file.heldLines == 1
         }
         if _slowPath(isFirstHeld) { startTimer() }
+    }
+
+    func write(_ lines: RenderedLines, at time: WallTime) -> (done: Int, problem: SinkError?) {
+        let (result, isFirstHeld) = file.withLock { file in
+            let wasEmpty = file.heldLines == 0
+            return (file.write(lines), wasEmpty && file.heldLines > 0)
+        }
+        if isFirstHeld { startTimer() }
+        return result
     }
 
     /// Has the lines that are held back from now on written in time.

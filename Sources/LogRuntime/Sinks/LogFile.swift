@@ -213,6 +213,33 @@ struct LogFile: ~Copyable {
         return try writeSpecially(line)
     }
 
+    /// Whether several lines can go to the file at once, each as it is.
+    var takesRuns: Bool { isPlain && isOpen && heldLimit == 0 }
+
+    /// Keeps lines for later.
+    ///
+    /// - Returns: `false` if lines are not gathered, or there is no room for all of these.
+    mutating func hold(_ lines: RenderedLines) -> Bool {
+        guard isPlain, isOpen, heldLimit > 0, held.count + lines.bytes.count <= heldLimit else { return false }
+        if held.isEmpty { held.reserve(heldLimit) }
+        held.append(lines.bytes)
+        heldLines += lines.count
+        return true
+    }
+
+    /// Writes several lines.
+    ///
+    /// - Returns: how many bytes the system has taken, and the error number that kept it from taking the others, or 0.
+    func putRun(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
+        SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+    }
+
+    /// Remembers what is missing of a line of a run.
+    mutating func tear(_ line: UnsafeRawBufferPointer, after written: Int) {
+        rest = Array(line[written...])
+        updatePlain()
+    }
+
     private mutating func updatePlain() {
         let takesText = mode?.isWritable == true && !(isPython && mode?.isBinary == true)
         isPlain = encoding.isUTF8 && rest.isEmpty && takesText && batch == nil

@@ -11,9 +11,9 @@ struct SinkCounts: Sendable, Hashable {
     /// How often something was done again that had failed before.
     var retries = 0
 
-    /// Counts a line.
-    @inline(__always) mutating func add(_ size: Int) {
-        records &+= 1
+    /// Counts lines.
+    @inline(__always) mutating func add(_ size: Int, records count: Int = 1) {
+        records &+= count
         bytes &+= size
     }
 }

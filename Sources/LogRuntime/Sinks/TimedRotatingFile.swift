@@ -95,6 +95,16 @@ struct TimedRotatingFile: ~Copyable {
         return true
     }
 
+    /// Writes lines at once, if nothing has to be thought of first.
+    ///
+    /// - Returns: see ``LinesSink/write(_:at:)``.
+    mutating func writeQuickly(_ lines: RenderedLines, at time: WallTime) -> (done: Int, problem: SinkError?) {
+        guard time.seconds < deadline, !isPython, sharing.countDown(at: time, lines: lines.count) else {
+            return (0, nil)
+        }
+        return file.write(lines)
+    }
+
     /// Writes a line, to a new file if it is time for one.
     ///
     /// - Returns: trouble that did not keep the line from being written.

@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink {
+public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -79,6 +79,10 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, CountingSink
             return true
         }
         if _slowPath(!isWritten) { try writeCarefully(bytes, at: time) }
+    }
+
+    func write(_ lines: RenderedLines, at time: WallTime) -> (done: Int, problem: SinkError?) {
+        file.withLock { $0.writeQuickly(lines, at: time) }
     }
 
     @inline(never)
