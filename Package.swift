@@ -5,6 +5,7 @@ let package = Package(
     name: "swift-log-config",
     products: [
         .library(name: "LogArize", targets: ["LogArize"]),
+        .library(name: "LogCompression", targets: ["LogCompression"]),
         .library(name: "LogConfig", targets: ["LogConfig"]),
         .library(name: "LogExport", targets: ["LogExport"]),
         .library(name: "LogMonitor", targets: ["LogMonitor"]),
@@ -18,10 +19,11 @@ let package = Package(
         .library(name: "LogTesting", targets: ["LogTesting"]),
         .executable(name: "logconfig", targets: ["LogConfigTool"]),
     ],
-    // What needs a network library stands behind a trait. All are on by default, so that the tool can do everything; a package
+    // What needs a library of its own stands behind a trait. All are on by default, so that the tool can do everything; a package
     // that depends on this one builds only the products it names, and with `traits: []` it does not even fetch the others.
     traits: [
         .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
+        .trait(name: "Compression", description: "LogCompression: old log files compressed by zlib."),
         .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
         .trait(
             name: "OTLP",
@@ -33,7 +35,7 @@ let package = Package(
             description: "LogOverlay: values of swift-configuration in place of the file's own."
         ),
         .trait(name: "Metrics", description: "LogMetrics: what becomes of records, as counters of swift-metrics."),
-        .default(enabledTraits: ["Arize", "Network", "OTLP", "Configuration", "Metrics"]),
+        .default(enabledTraits: ["Arize", "Compression", "Network", "OTLP", "Configuration", "Metrics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -60,8 +62,12 @@ let package = Package(
         .target(name: "CLogRuntime"),
         .target(
             name: "CGzip",
-            cSettings: [.define("OTLP", .when(traits: ["OTLP"]))],
-            linkerSettings: [.linkedLibrary("z", .when(traits: ["OTLP"]))]
+            cSettings: [
+                .define("COMPRESSION", .when(traits: ["Compression"])), .define("OTLP", .when(traits: ["OTLP"])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("z", .when(traits: ["Compression"])), .linkedLibrary("z", .when(traits: ["OTLP"])),
+            ]
         ),
 
         // Layer 1: YAML text to positioned nodes, and the logging engine. Neither knows the other.
@@ -74,7 +80,14 @@ let package = Package(
         // Layer 3: model monitoring over two loggers of a configured tree.
         .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime", "YAMLTree"]),
 
-        // Layer 4: what needs a network library, each behind the trait of its name.
+        // Layer 4: what needs another library, each behind the trait of its name.
+        .target(
+            name: "LogCompression",
+            dependencies: [
+                "LogConfig", "LogRuntime",
+                .target(name: "CGzip", condition: .when(traits: ["Compression"])),
+            ]
+        ),
         .target(name: "LogExport", dependencies: ["LogRuntime"]),
         .target(
             name: "LogNetwork",
@@ -171,7 +184,8 @@ let package = Package(
         .executableTarget(
             name: "LogConfigTool",
             dependencies: [
-                "LogArize", "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime", "YAMLTree",
+                "LogArize", "LogCompression", "LogConfig", "LogMonitor", "LogNetwork", "LogOTLP", "LogRuntime",
+                "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -209,6 +223,11 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LogRuntime"], path: "Tests/TestSupport"),
         // A program of its own for tests that need one: several processes on one file, a process that is killed.
         .executableTarget(name: "LogRuntimeProbe", dependencies: ["LogRuntime"], path: "Tests/Probe"),
+        .executableTarget(
+            name: "CompressionProbe",
+            dependencies: ["LogCompression", "LogRuntime"],
+            path: "Tests/CompressionProbe"
+        ),
         .executableTarget(name: "LogConfigProbe", dependencies: ["LogConfig"], path: "Tests/ConfigProbe"),
         // Logs rows through a monitor of any type and tells what that holds.
         .executableTarget(
@@ -230,6 +249,10 @@ let package = Package(
             name: "LogConfigTests",
             dependencies: ["BatchJob", "LogConfig", "LogConfigProbe", "LogRuntime", "YAMLTree", "TestSupport"],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "LogCompressionTests",
+            dependencies: ["CompressionProbe", "LogCompression", "LogConfig", "LogRuntime", "TestSupport"]
         ),
         .testTarget(name: "LogExportTests", dependencies: ["LogExport", "LogRuntime"]),
         .testTarget(
@@ -299,8 +322,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "LogArize", "LogConfig", "LogExport", "LogMetrics", "LogMonitor", "LogMonitorTesting",
-                "LogMonitorTracing", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting", "SwiftLogBackend",
+                "LogArize", "LogCompression", "LogConfig", "LogExport", "LogMetrics", "LogMonitor",
+                "LogMonitorTesting", "LogMonitorTracing", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting",
+                "SwiftLogBackend",
                 "TestSupport",
                 .product(
                     name: "Configuration",

@@ -1,6 +1,7 @@
-#if Arize && Network && OTLP
+#if Arize && Compression && Network && OTLP
 import Foundation
 import LogArize
+import LogCompression
 import LogConfig
 import LogMonitor
 import LogNetwork
@@ -35,6 +36,7 @@ struct YAMLBlockTests {
     /// All classes of this package, and those that the articles bring.
     private static let registry: Registry = {
         var registry = Registry.standard
+        registry.addCompression()
         registry.addNetworkHandlers()
         registry.addOTLPHandlers()
         registry.formatter("shop.ShortFormatter") { arguments in

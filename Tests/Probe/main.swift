@@ -94,6 +94,10 @@ do {
         let handler = try FileHandler(filename: arguments[2])
         handler.status.setHook { _ in }
         logLines(100, named: "limited", to: handler)
+    case "commanded":
+        // commanded KIND PATH: does what standard input says.
+        var probe = try CommandedProbe(kind: arguments[2], path: arguments[3])
+        probe.run()
     default: exit(2)
     }
 } catch {

@@ -3,8 +3,9 @@ internal import LogRuntime
 /// The handlers of concurrent-log-handler, served by our own rotating handlers, which several processes can share anyhow.
 ///
 /// Source: concurrent-log-handler 0.9.31 `ConcurrentRotatingFileHandler` and `ConcurrentTimedRotatingFileHandler`. What
-/// differs: there are no lock files; the file stays open; an archive is never compressed; `backupCount: 0` keeps the file
-/// growing and does not empty it; owner and rights of the files are the process' own; the timed handler has no limit of size.
+/// differs: there are no lock files; the file stays open; `use_gzip` compresses in the background, and needs LogCompression;
+/// `backupCount: 0` keeps the file growing and does not empty it; owner and rights of the files are the process' own; the
+/// timed handler has no limit of size.
 enum ConcurrentFileHandlerClasses {
     private static let further = [
         "owner", "chmod", "umask", "newline", "terminator", "unicode_error_policy", "lock_file_directory",
@@ -22,6 +23,7 @@ enum ConcurrentFileHandlerClasses {
     ) { arguments in
         let limit = try FileHandlerClasses.limit(arguments, arguments.raw("maxBytes"))
         let count = try FileHandlerClasses.backupCount(arguments)
+        let compressor = try CompressionArguments.gzip(arguments)
         let terminator = try refuseAndRead(arguments)
         let file = try FileArguments(
             arguments,
@@ -40,6 +42,7 @@ enum ConcurrentFileHandlerClasses {
                     delay: true,
                     errors: file.errors,
                     environment: context.environment,
+                    compressor: compressor,
                     terminator: terminator
                 )
             },
@@ -68,6 +71,7 @@ enum ConcurrentFileHandlerClasses {
             keywordOnly: ["mode", "debug"]
         )
     ) { arguments in
+        let compressor = try CompressionArguments.gzip(arguments)
         let terminator = try refuseAndRead(arguments)
         if try FileHandlerClasses.limit(arguments, arguments.raw("maxBytes")).size > 0 {
             throw ArgumentError(
@@ -87,7 +91,7 @@ enum ConcurrentFileHandlerClasses {
         )
         let timing = try RolloverArguments(arguments)
         let count = try FileHandlerClasses.backupCount(arguments)
-        return HandlerBlueprint(
+        var blueprint = HandlerBlueprint(
             opening: { context in
                 try TimedRotatingFileHandler(
                     filename: file.filename,
@@ -100,6 +104,7 @@ enum ConcurrentFileHandlerClasses {
                     atTime: timing.atTime,
                     errors: file.errors,
                     environment: context.environment,
+                    compressor: compressor,
                     terminator: terminator
                 )
             },
@@ -111,17 +116,12 @@ enum ConcurrentFileHandlerClasses {
                 return object
             }
         )
+        blueprint.compressedSuffix = compressor?.suffix
+        return blueprint
     }
 
     /// Refuses what cannot be done, notes what has no effect, and reads what ends a line.
     private static func refuseAndRead(_ arguments: Arguments) throws -> String {
-        if arguments.boolean("use_gzip") {
-            throw ArgumentError(
-                "use_gzip",
-                "old files are not compressed here",
-                hint: "leave 'use_gzip' out, and compress old files by a job of the system"
-            )
-        }
         for name in ["owner", "chmod", "umask"] {
             guard let value = arguments.raw(name), !value.isNull else { continue }
             throw ArgumentError(

@@ -115,7 +115,8 @@ enum FileHandlerClasses {
                         settings,
                         maximumSize: limit.size,
                         backupCount: count.number,
-                        retention: care.retention
+                        retention: care.retention,
+                        compressor: care.compressor
                     ),
                     terminator: context.attribute("terminator", default: "\n")
                 )
@@ -147,6 +148,7 @@ enum FileHandlerClasses {
         let care = try RetentionArguments(arguments, call: "TimedRotatingFileHandler.__init__")
         let file = try FileArguments(arguments, forcedMode: "a")
         let timing = try RolloverArguments(arguments)
+        try timing.checkReach()
         let count = try backupCount(arguments)
         var blueprint = HandlerBlueprint(
             opening: { context in
@@ -165,6 +167,7 @@ enum FileHandlerClasses {
                     compatibility: context.compatibility,
                     permissions: care.permissions,
                     retention: care.retention,
+                    compressor: care.compressor,
                     terminator: context.attribute("terminator", default: "\n")
                 )
             },
@@ -178,6 +181,18 @@ enum FileHandlerClasses {
             }
         )
         blueprint.schedule = timing.schedule(in:)
+        if let compressor = care.compressor {
+            blueprint.compressedSuffix = compressor.suffix
+            if !timing.namesArchives {
+                blueprint.doubts.append(
+                    (
+                        "compress", .ignoredOptions,
+                        "with this 'suffix' no file counts as an archive, and none is compressed",
+                        "leave 'suffix' out"
+                    )
+                )
+            }
+        }
         return blueprint
     }
 

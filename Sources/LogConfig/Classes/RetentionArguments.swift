@@ -6,12 +6,14 @@ struct RetentionArguments: Sendable {
     /// The argument of every file handler.
     static let permissionNames = ["fileMode"]
     /// The arguments of handlers that put files aside.
-    static let names = ["fileMode", "maxAge", "maxTotalSize"]
+    static let names = ["fileMode", "maxAge", "maxTotalSize", "compress"]
 
     /// Who may do what with new files; `nil` leaves it to the process' mask.
     let permissions: UInt32?
     /// For how long old files are kept.
     let retention: Retention
+    /// What compresses old files; `nil` leaves them as they are.
+    let compressor: (any ArchiveCompressor)?
     private let shown: LogObject
 
     /// Reads the arguments.
@@ -40,6 +42,7 @@ struct RetentionArguments: Sendable {
             units: sizes.merging(sizes.map { ($0 + "b", $1) }) { $1 },
             example: "'500MB' or bytes"
         )
+        compressor = try CompressionArguments.compressor(arguments)
         retention = Retention(maximumAge: age, maximumTotalSize: size.map { Int($0) })
         var shown = LogObject()
         for name in given { shown[name] = arguments.value(name) ?? .null }

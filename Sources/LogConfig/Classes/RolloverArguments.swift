@@ -107,6 +107,9 @@ struct RolloverArguments: Sendable {
         try RolloverSchedule(when: when, interval: interval, utc: utc, atTime: atTime, suffix: suffix, zone: zone)
     }
 
+    /// Whether the files that are put aside have names by which they are found again.
+    var namesArchives: Bool { schedule.isArchiveSuffix(schedule.archiveSuffix(forRolloverAt: 0, now: 0)) }
+
     /// The settings as descriptions show them.
     func settings(_ handler: Handler?) -> LogObject {
         var object: LogObject = [

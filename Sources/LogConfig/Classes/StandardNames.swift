@@ -53,6 +53,7 @@ enum StandardNames {
         for name in ["sys.stderr", "sys.__stderr__"] {
             registry.external(name, .stream(StreamSink.standardError, shown: "stderr"))
         }
+        for name in ["sys.stdin", "sys.__stdin__"] { registry.external(name, .input) }
         // Sockets' numbers as Linux has them.
         registry.external("socket.SOCK_STREAM", .value(1, shown: "SOCK_STREAM"))
         registry.external("socket.SOCK_DGRAM", .value(2, shown: "SOCK_DGRAM"))

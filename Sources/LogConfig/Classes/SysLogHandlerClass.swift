@@ -141,7 +141,17 @@ package enum SysLogHandlerClass {
             }
             return (facility, .string(name), facility.code.map { .int(Int64($0)) } ?? .null)
         }
-        let number = try arguments.integer("facility", default: 1)
+        let number: Int?
+        do throws(ArgumentError) {
+            number = try arguments.optionalInteger("facility")
+        } catch {
+            guard arguments.compatibility == .python313 else { throw error }
+            number = nil
+        }
+        // CPython takes anything and finds out with the first record.
+        guard let number = number ?? (arguments.compatibility == .python313 ? nil : 1) else {
+            return (SysLogFacility(value.pythonRepr), value.shown, value.shown)
+        }
         // A truth value is a number, and stays what it is.
         return (SysLogFacility(code: number), value.shown, value.shown)
     }

@@ -4,7 +4,8 @@ public import LogRuntime
 public struct Rollover: Sendable, Hashable {
     /// The moment, in seconds since the epoch.
     public let seconds: Int64
-    /// The name that the file gets, without its directory: `app.log.2024-06-01`.
+    /// The name that the file gets, without its directory: `app.log.2024-06-01`, or
+    /// `app.log.2024-06-01.gz` where old files are compressed.
     public let archive: String
 }
 
@@ -41,11 +42,12 @@ extension LoggingConfiguration {
             throw .notTimed(className: handler.factory.className)
         }
         let base = file.filename.split(separator: "/").last.map(String.init) ?? file.filename
+        let end = handler.blueprint.compressedSuffix ?? ""
         var rollovers: [Rollover] = []
         var deadline = schedule.computeRollover(after: start)
         for _ in 0..<max(count, 0) {
             let suffix = schedule.archiveSuffix(forRolloverAt: deadline, now: deadline)
-            rollovers.append(Rollover(seconds: deadline, archive: base + "." + suffix))
+            rollovers.append(Rollover(seconds: deadline, archive: base + "." + suffix + end))
             deadline = schedule.computeRollover(after: deadline)
         }
         return rollovers

@@ -23,6 +23,8 @@ public final class Arguments {
 
     /// What a dotted name stands for, if it is registered.
     private let registered: @Sendable (String) -> RegistryEntry?
+    /// What compresses old files, by name.
+    let compressors: [String: any ArchiveCompressor]
 
     init(
         className: String,
@@ -30,9 +32,11 @@ public final class Arguments {
         attributes: [(name: String, value: Value)] = [],
         outsideNodes: Set<ObjectIdentifier>,
         compatibility: Compatibility,
+        compressors: [String: any ArchiveCompressor] = [:],
         registered: @escaping @Sendable (String) -> RegistryEntry? = { _ in nil }
     ) {
         self.registered = registered
+        self.compressors = compressors
         self.className = className
         self.values = values
         self.attributes = attributes
@@ -174,6 +178,15 @@ public final class Arguments {
     public func optionalSink(_ name: String) throws(ArgumentError) -> (any Sink)? {
         guard let value = raw(name), !value.isNull else { return nil }
         if case .object(.external(let object), _) = value.content, case .stream(let sink) = object.kind { return sink }
+        if case .object(.external(let object), let shown) = value.content, case .input = object.kind {
+            throw ArgumentError(
+                name,
+                "'\(shown)' is there to be read",
+                hint: "write to ext://sys.stdout or ext://sys.stderr",
+                pythonType: "io.UnsupportedOperation",
+                pythonMessage: "not writable"
+            )
+        }
         var hint = "name one with 'ext://', such as ext://sys.stdout"
         if let text = value.string { hint = "did you mean 'ext://\(text)'?" }
         throw ArgumentError(

@@ -6,6 +6,8 @@ public struct ExternalObject: Sendable {
     enum Kind: Sendable {
         /// A place to write to.
         case stream(any Sink)
+        /// Standard input, to which nothing can be written.
+        case input
         /// A value, such as a level's number.
         case value(LogValue)
         /// A class that other classes take as an argument, such as `queue.Queue`.
@@ -50,6 +52,9 @@ public struct ExternalObject: Sendable {
     static func time(_ time: TimeOfDay, shown: String) -> ExternalObject {
         ExternalObject(.time(time), shown: .string(shown))
     }
+
+    /// Standard input.
+    static let input = ExternalObject(.input, shown: nil)
 
     /// A module of Python.
     static let module = ExternalObject(.module, shown: "object builtins.module")

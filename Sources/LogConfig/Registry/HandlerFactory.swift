@@ -101,6 +101,8 @@ package struct HandlerBlueprint: Sendable {
 
     /// When the file is rolled over by the clock, in a zone; `nil` for handlers that do no such thing.
     package var schedule: (@Sendable (_ zone: LogTimeZone) throws -> RolloverSchedule)?
+    /// What ends the names of files that were put aside and compressed; `nil` where none is.
+    package var compressedSuffix: String?
     /// The names of handlers that must be there before it.
     package var references: [String] = []
     /// What it was made of.

@@ -31,6 +31,8 @@ public struct Registry: Sendable {
     public typealias HandlerOpening = @Sendable (_ context: HandlerContext) throws -> Handler
 
     private var entries: [String: RegistryEntry]
+    /// What compresses old files, by the names that `compress` gives them.
+    private(set) var compressors: [String: any ArchiveCompressor] = [:]
 
     /// A registry that knows nothing.
     public init() {
@@ -98,6 +100,15 @@ public struct Registry: Sendable {
     /// Registers an object that `ext://name` stands for.
     public mutating func external(_ name: String, _ object: ExternalObject) {
         entries[name] = .external(object)
+    }
+
+    /// Registers what compresses the old files of handlers that rotate.
+    ///
+    /// - Parameters:
+    ///   - name: the name that the key `compress` gives it, such as `gzip`.
+    ///   - compressor: compresses a file.
+    public mutating func compressor(_ name: String, _ compressor: any ArchiveCompressor) {
+        compressors[name] = compressor
     }
 
     /// Registers whatever a name stands for.

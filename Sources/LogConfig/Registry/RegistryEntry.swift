@@ -19,7 +19,7 @@ package enum RegistryEntry: Sendable {
         case .handler, .formatter, .filter, .unavailable: "type"
         case .external(let object):
             switch object.kind {
-            case .stream: "_io.TextIOWrapper"
+            case .stream, .input: "_io.TextIOWrapper"
             case .value(let value): PythonTypeName.of(value)
             case .type: "type"
             case .module: "module"
@@ -34,7 +34,7 @@ package enum RegistryEntry: Sendable {
         guard case .external(let object) = self else { return true }
         return switch object.kind {
         case .type, .opaque: true
-        case .stream, .value, .module, .time: false
+        case .stream, .input, .value, .module, .time: false
         }
     }
 
@@ -47,6 +47,7 @@ package enum RegistryEntry: Sendable {
         case .stream:
             let stream = name.split(separator: ".").last.map { $0.filter { $0 != "_" } } ?? ""
             return "<_io.TextIOWrapper name='<\(stream)>' mode='w' encoding='utf-8'>"
+        case .input: return "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>"
         case .module: return "<module '\(name)'>"
         case .opaque, .time: return "<\(name)>"
         }
@@ -69,6 +70,7 @@ package enum RegistryEntry: Sendable {
             switch object.kind {
             case .value(let value): return value
             case .type: return .string("class \(name)")
+            case .input: return .string("object \(pythonTypeName)")
             case .stream, .opaque, .module, .time: return .string("object \(name)")
             }
         }

@@ -1,5 +1,8 @@
 import LogConfig
 
+#if Compression
+import LogCompression
+#endif
 #if Network
 import LogNetwork
 #endif
@@ -11,6 +14,9 @@ extension Registry {
     /// The names of all classes that the tool was built with.
     static let tool: Registry = {
         var registry = Registry.standard
+        #if Compression
+        registry.addCompression()
+        #endif
         #if Network
         registry.addNetworkHandlers()
         #endif

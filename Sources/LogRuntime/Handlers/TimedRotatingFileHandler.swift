@@ -14,6 +14,8 @@
 /// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
 /// - `maxAge` (seconds, or a text such as `14d`), `maxTotalSize` (bytes, or a text such as `500MB`): archives are removed that
 ///   are older, or that make the log's files take more together. Not keys of CPython's.
+/// - `compress` (string, default none): `gzip` compresses old files in the background, `app.log.2024-06-01.gz`. Needs the product
+///   LogCompression. Not a key of CPython's.
 public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///
@@ -32,6 +34,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
     ///   - compatibility: whose behaviour the handler has.
     ///   - permissions: who may do what with a new file, such as `0o640` (`fileMode`); `nil` leaves it to the process' mask.
     ///   - retention: for how long old files are kept, beside their number (`maxAge`, `maxTotalSize`).
+    ///   - compressor: what compresses old files (`compress`), in the background; `nil` leaves them as they are.
     ///   - level: records below are not taken.
     ///   - formatter: how records become text; `nil` for the message alone.
     ///   - terminator: what ends each record.
@@ -52,6 +55,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
         compatibility: Compatibility = .standard,
         permissions: UInt32? = nil,
         retention: Retention = Retention(),
+        compressor: (any ArchiveCompressor)? = nil,
         level: Level = .notSet,
         formatter: (any Formatter)? = nil,
         terminator: String = "\n"
@@ -84,6 +88,7 @@ public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /*
             schedule: schedule,
             backupCount: backupCount,
             retention: retention,
+            compressor: compressor,
             environment: environment
         )
         self.init(rotating: sink, level: level, formatter: formatter, terminator: terminator)

@@ -10,11 +10,12 @@ import Darwin
 
 /// How processes that write one rotating file agree on it, without a file of their own beside it.
 ///
-/// Three bytes far behind the file's end are locked (`F_OFD_SETLK`); a lock ends with the process, however it ends.
+/// Four bytes far behind the file's end are locked (`F_OFD_SETLK`); a lock ends with the process, however it ends.
 ///
 /// - *present*: held (shared) by everyone who has the file open for rotation;
 /// - *alone*: held (shared) by who believes to be the only one, and therefore writes without asking;
-/// - *turn*: held (exclusive) for each line by everyone who knows that there are others, and by everyone who rotates.
+/// - *turn*: held (exclusive) for each line by everyone who knows that there are others, and by everyone who rotates;
+/// - *packing*: held (exclusive) on an archive by who compresses it; see `ArchivePacker`.
 ///
 /// Who holds *turn* and finds the path still leading to the locked file can be sure that it is not rotated under the line.
 /// Who writes *alone* looks around every ``lookAroundInterval`` of time or lines, and gives *alone* back after a time without
@@ -37,6 +38,7 @@ struct FileClaim {
         case turn = 0
         case present = 1
         case alone = 2
+        case packing = 3
     }
 
     /// The open file.
@@ -58,6 +60,18 @@ struct FileClaim {
 
     /// Whether somebody else writes without asking.
     var hasLoner: Bool { isLocked(.alone) }
+
+    /// Whether somebody else has the file open; `nil` if the file system has no such locks.
+    var isInUse: Bool? {
+        switch clogruntime_byte_is_locked(descriptor, Offset.present.rawValue) {
+        case 0: false
+        case 1: true
+        default: nil
+        }
+    }
+
+    /// Says that this process compresses the file, unless another does.
+    func takePacking() -> Bool { lock(.packing, "w") }
 
     /// Takes the turn, waiting at most a tenth of a second: a stopped process must not stop the others.
     ///

@@ -28,6 +28,8 @@ struct FileStatus: Sendable, Hashable {
     var isRemoved: Bool
     /// When it was written last, in seconds since the epoch, rounded down.
     var modified: Int64
+    /// The nanoseconds behind these seconds.
+    private var modifiedFraction: Int
 
     /// Reads what `stat(2)` has filled in.
     init(_ status: stat) {
@@ -42,9 +44,16 @@ struct FileStatus: Sendable, Hashable {
         isStream = kind == S_IFIFO || kind == S_IFSOCK
         #if canImport(Darwin)
         modified = Int64(status.st_mtimespec.tv_sec)
+        modifiedFraction = status.st_mtimespec.tv_nsec
         #else
         modified = Int64(status.st_mtim.tv_sec)
+        modifiedFraction = status.st_mtim.tv_nsec
         #endif
+    }
+
+    /// Whether both files were written last at the same time, to the nanosecond.
+    func hasSameTime(as other: FileStatus) -> Bool {
+        modified == other.modified && modifiedFraction == other.modifiedFraction
     }
 
     /// What `os.path.exists` sees: any error counts as absence.

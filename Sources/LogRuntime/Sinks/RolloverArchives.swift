@@ -8,9 +8,12 @@ struct RolloverArchives {
     let directory: String
     /// The name of the current file.
     let baseName: String
+    /// What ends the name of an archive that is compressed; `nil` where none is: such a file is somebody else's then.
+    let compressedSuffix: String?
 
     /// The archives of a file.
-    init(of path: String) {
+    init(of path: String, compressedSuffix: String? = nil) {
+        self.compressedSuffix = compressedSuffix
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
         directory = String(path[..<slash])
         baseName = String(path[slash...])
@@ -21,11 +24,16 @@ struct RolloverArchives {
         let wanted = directory + baseName + "." + suffix
         var name = wanted
         var number = 0
-        while FileStatus.ofExisting(name) != nil {
+        while FileStatus.ofExisting(name) != nil || isTaken(name) {
             number += 1
             name = "\(wanted).\(number)"
         }
         return name
+    }
+
+    /// Whether there is a compressed archive of a name.
+    private func isTaken(_ name: String) -> Bool {
+        compressedSuffix.map { FileStatus.ofExisting(name + $0) != nil } ?? false
     }
 
     /// Removes the oldest archives of a schedule.
@@ -35,7 +43,9 @@ struct RolloverArchives {
     ///   - schedule: tells an archive by its name.
     /// - Throws: ``SinkError`` when the directory cannot be listed or a file not removed.
     func removeOldest(keeping count: Int, _ schedule: RolloverSchedule) throws(SinkError) {
-        for name in try names(of: schedule).dropLast(count) { try SystemCalls.remove(directory + name) }
+        for archive in try archives(of: schedule).dropLast(count) {
+            for name in archive.names { try SystemCalls.remove(directory + name) }
+        }
     }
 
     /// Removes what has to go.
@@ -59,8 +69,7 @@ struct RolloverArchives {
         at time: WallTime
     ) throws(SinkError) -> [ArchiveFile] {
         guard !retention.isUnlimited else { return [] }
-        let found = if let schedule { try names(of: schedule) } else { try numberedNames() }
-        let archives = found.compactMap { name -> ArchiveFile? in
+        let archives = try archives(of: schedule).flatMap(\.names).compactMap { name -> ArchiveFile? in
             let path = directory + name
             guard let status = try? SystemCalls.status(ofLink: path), status.isRegular else { return nil }
             return ArchiveFile(path: path, size: status.size, modified: status.modified)
@@ -69,30 +78,66 @@ struct RolloverArchives {
         return retention.expired(archives, currentSize: currentSize, now: time.seconds)
     }
 
-    /// The archives of a schedule, the oldest first.
-    private func names(of schedule: RolloverSchedule) throws(SinkError) -> [String] {
-        var archives: [(name: String, suffix: String, number: Int)] = []
-        for name in try SystemCalls.fileNames(in: directory) where name.hasPrefix(baseName + ".") {
-            let rest = name.dropFirst(baseName.count + 1)
-            let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let first = parts.first, schedule.isArchiveSuffix(String(first)) else { continue }
-            guard let number = parts.count == 1 ? 0 : Int(parts[1]), number >= 0 else { continue }
-            archives.append((name, String(first), number))
-        }
-        archives.sort { ($0.suffix, $0.number) < ($1.suffix, $1.number) }
-        return archives.map(\.name)
+    /// The names of archives that are not compressed, the oldest first.
+    ///
+    /// - Parameter schedule: tells an archive by its name; `nil` for numbers.
+    /// - Returns: these.
+    /// - Throws: ``SinkError`` when the directory cannot be listed.
+    func plainNames(_ schedule: RolloverSchedule?) throws(SinkError) -> [String] {
+        try archives(of: schedule).compactMap(\.plainName)
     }
 
-    /// The archives that have numbers, the oldest first.
-    private func numberedNames() throws(SinkError) -> [String] {
-        var archives: [(name: String, number: Int)] = []
+    /// The archives of a schedule, or those with numbers if there is none, the oldest first.
+    private func archives(of schedule: RolloverSchedule?) throws(SinkError) -> [RolloverArchive] {
+        var found: [RolloverArchive.Position: RolloverArchive] = [:]
         for name in try SystemCalls.fileNames(in: directory) where name.hasPrefix(baseName + ".") {
-            let suffix = name.dropFirst(baseName.count + 1)
-            // Written as this program writes numbers: a file `app.log.007` is somebody else's.
-            guard let number = Int(suffix), number > 0, String(number) == suffix else { continue }
-            archives.append((name, number))
+            var suffix = name.dropFirst(baseName.count + 1)
+            var isCompressed = false
+            if let compressedSuffix, suffix.hasSuffix(compressedSuffix) {
+                suffix = suffix.dropLast(compressedSuffix.count)
+                isCompressed = true
+            }
+            guard let position = position(String(suffix), schedule) else { continue }
+            if isCompressed {
+                found[position, default: RolloverArchive()].compressedName = name
+            } else {
+                found[position, default: RolloverArchive()].plainName = name
+            }
         }
-        archives.sort { $0.number > $1.number }
-        return archives.map(\.name)
+        return found.sorted { $0.key < $1.key }.map(\.value)
     }
+
+    /// Where an archive is among the others, by what its name has behind the log's; `nil` if it is none.
+    private func position(_ text: String, _ schedule: RolloverSchedule?) -> RolloverArchive.Position? {
+        guard let schedule else {
+            // Written as this program writes numbers: a file `app.log.007` is somebody else's.
+            guard let number = Int(text), number > 0, String(number) == text else { return nil }
+            return RolloverArchive.Position(time: "", number: -number)
+        }
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, schedule.isArchiveSuffix(String(first)) else { return nil }
+        guard let number = parts.count == 1 ? 0 : Int(parts[1]), number >= 0 else { return nil }
+        return RolloverArchive.Position(time: String(first), number: number)
+    }
+}
+
+/// An old file of a log, which for a moment can be there twice: as it was, and compressed.
+private struct RolloverArchive {
+    /// Where it is among the others.
+    struct Position: Hashable, Comparable {
+        /// The time in its name; empty for archives with numbers.
+        var time: String
+        /// Its number; negative for archives with numbers alone, of which the highest is the oldest.
+        var number: Int
+
+        static func < (first: Position, second: Position) -> Bool {
+            (first.time, first.number) < (second.time, second.number)
+        }
+    }
+
+    var plainName: String?
+    var compressedName: String?
+
+    /// The names that there are.
+    var names: [String] { [plainName, compressedName].compactMap(\.self) }
 }

@@ -9,14 +9,19 @@ struct RotatingFile: ~Copyable {
     private let maximumSize: Int
     private let backupCount: Int
     private let retention: Retention
+    /// What ends the name of a compressed archive; `nil` where none is compressed.
+    private let compressedSuffix: String?
     /// The file's size as far as this process knows.
     private var size = 0
     /// How the file is shared with other processes.
     private var sharing = FileSharing()
     private var retry = RetryDelay(limit: 60)
+    /// Whether there may be archives to compress that nobody was told of.
+    private var hasNews = false
 
     /// Takes a file over.
-    init(file: consuming LogFile, maximumSize: Int, backupCount: Int, retention: Retention) {
+    init(file: consuming LogFile, maximumSize: Int, backupCount: Int, retention: Retention, compressedSuffix: String?) {
+        self.compressedSuffix = compressedSuffix
         self.retention = retention
         self.file = file
         self.maximumSize = maximumSize
@@ -53,6 +58,12 @@ struct RotatingFile: ~Copyable {
     ///
     /// - Returns: whether this is to be called again.
     mutating func endAloneIfIdle() -> Bool { sharing.endAloneIfIdle(file.claim) }
+
+    /// Whether archives may have come since the last call.
+    mutating func takeNews() -> Bool {
+        defer { hasNews = false }
+        return hasNews
+    }
 
     /// Whether files are put aside at all.
     ///
@@ -124,8 +135,9 @@ struct RotatingFile: ~Copyable {
                 try rotate()
                 retry.succeed()
                 if let failure = removeExpired(at: time) { problem = failure }
-                // A new file that others may write has a turn of its own.
-                if sharing.isAlone { break }
+                // A new file that others may write has a turn of its own. One that others may compress must not have been put
+                // aside again before this process has entered it.
+                if sharing.isAlone, compressedSuffix == nil { break }
             } catch {
                 if !retry.isWaiting { problem = error }
                 retry.fail(at: time)
@@ -174,6 +186,7 @@ struct RotatingFile: ~Copyable {
     /// Learns about a file that was just opened.
     private mutating func adopt(triesAlone: Bool = true) {
         size = file.status?.size ?? 0
+        hasNews = true
         let agrees = rotates && file.settings.compatibility == .standard && file.status?.isRegular == true
         sharing.adopt(file.claim, usesLocks: agrees, triesAlone: triesAlone)
     }
@@ -183,7 +196,7 @@ struct RotatingFile: ~Copyable {
     /// - Returns: what went wrong.
     func removeExpired(at time: WallTime) -> SinkError? {
         guard !retention.isUnlimited else { return nil }
-        let archives = RolloverArchives(of: file.settings.path)
+        let archives = RolloverArchives(of: file.settings.path, compressedSuffix: compressedSuffix)
         do {
             try archives.remove(archives.expired(by: retention, nil, at: time))
             return nil
@@ -195,12 +208,11 @@ struct RotatingFile: ~Copyable {
     /// Puts the file aside and opens a new one.
     private mutating func rotate() throws(SinkError) {
         let path = file.settings.path
+        let archives = RolloverArchives(of: path, compressedSuffix: compressedSuffix)
         for number in stride(from: backupCount - 1, to: 0, by: -1) {
-            let source = "\(path).\(number)"
-            if try SystemCalls.status(ofPath: source) != nil {
-                try SystemCalls.rename(source, to: "\(path).\(number + 1)")
-            }
+            try archives.move("\(path).\(number)", to: "\(path).\(number + 1)")
         }
+        if let compressedSuffix { try SystemCalls.remove("\(path).1\(compressedSuffix)") }
         try SystemCalls.rename(path, to: "\(path).1")
         counts.rollovers += 1
         try file.open()

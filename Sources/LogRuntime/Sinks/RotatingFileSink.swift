@@ -2,7 +2,7 @@
 ///
 /// `app.log` → `app.log.1` → … → `app.log.5`. Several processes can write the same file: see `FileClaim` for how they agree.
 /// Source: CPython `RotatingFileHandler`.
-public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
+public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, ArchiveExclusion.Owner {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// The size that a file stays below, in bytes; 0 for no limit.
@@ -11,9 +11,14 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     public let backupCount: Int
     /// For how long old files are kept, beside their number.
     public let retention: Retention
+    /// What ends the names of old files that were compressed; `nil` where none is.
+    public let compressedSuffix: String?
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<RotatingFile>
     private let trouble = SinkTrouble()
+    private let exclusion = ArchiveExclusion()
+    /// Compresses old files; `nil` where they stay as they are.
+    private let keeper: ArchiveKeeper?
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -23,12 +28,15 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     ///     for the line to come, as CPython does); 0 for no limit.
     ///   - backupCount: how many old files are kept; with 0 the file grows for good.
     ///   - retention: for how long they are kept; of no effect with ``Compatibility/python313``.
+    ///   - compressor: what compresses old files, in the background; `nil` leaves them as they are. Of no effect with
+    ///     ``Compatibility/python313``.
     /// - Throws: ``SinkError`` when the file cannot be opened, or mode or encoding do not exist.
     public init(
         _ settings: FileSettings,
         maximumSize: Int,
         backupCount: Int,
-        retention: Retention = Retention()
+        retention: Retention = Retention(),
+        compressor: (any ArchiveCompressor)? = nil
     ) throws(SinkError) {
         var settings = settings
         if maximumSize > 0, !settings.keepsMode { settings.mode = "a" }
@@ -36,14 +44,29 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
         self.maximumSize = maximumSize
         self.backupCount = backupCount
         self.retention = settings.compatibility == .standard ? retention : Retention()
+        let compressor = settings.compatibility == .standard ? compressor : nil
+        compressedSuffix = compressor?.suffix
+        if let compressor {
+            let packer = ArchivePacker(
+                path: settings.path,
+                compressor: compressor,
+                schedule: nil,
+                exclusion: exclusion
+            )
+            keeper = ArchiveKeeper(packer, trouble: trouble)
+        } else {
+            keeper = nil
+        }
         file = Lock(
             RotatingFile(
                 file: try LogFile(settings, wantsLocks: RotatingFileSink.agrees(settings, maximumSize, backupCount)),
                 maximumSize: maximumSize,
                 backupCount: backupCount,
-                retention: self.retention
+                retention: self.retention,
+                compressedSuffix: compressedSuffix
             )
         )
+        exclusion.setOwner(self)
         // What cannot be removed now is told of when the file is put aside.
         file.withLock { if $0.isOpen { _ = $0.removeExpired(at: .now()) } }
     }
@@ -54,7 +77,11 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     /// - Returns: their paths.
     /// - Throws: ``SinkError`` when the directory cannot be listed.
     public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
-        try RolloverArchives(of: settings.path).expired(by: retention, nil, at: time).map(\.path)
+        try RolloverArchives(of: settings.path, compressedSuffix: compressedSuffix).expired(
+            by: retention,
+            nil,
+            at: time
+        ).map(\.path)
     }
 
     /// Whether the sink rotates, and asks other processes before it does.
@@ -83,12 +110,13 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
 
     @inline(never)
     private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let outcome = try file.withLock { (file) throws(SinkError) -> (problem: SinkError?, needsWatch: Bool) in
+        let outcome = try file.withLock { (file) throws(SinkError) -> WriteOutcome in
             let discarded = file.counts.discarded
             let problem = try file.writeCarefully(bytes, at: time)
             if file.counts.discarded == discarded { file.counts.add(bytes.count) }
-            return (problem, file.needsWatch())
+            return WriteOutcome(problem: problem, needsWatch: file.needsWatch(), hasNews: file.takeNews())
         }
+        if outcome.hasNews { keeper?.wake() }
         if outcome.needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
         if let problem = outcome.problem { trouble.report(problem) }
     }
@@ -102,7 +130,8 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     }
 
     func write(_ batch: LineBatch) -> SinkError? {
-        let (outcome, needsWatch) = file.withLock { ($0.write(batch), $0.needsWatch()) }
+        let (outcome, needsWatch, hasNews) = file.withLock { ($0.write(batch), $0.needsWatch(), $0.takeNews()) }
+        if hasNews { keeper?.wake() }
         if needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
         if let problem = outcome.trouble { trouble.report(problem) }
         return outcome.failure
@@ -118,6 +147,10 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask {
     /// A later record opens it again, except in mode `w`.
     public func close() {
         file.withLock { $0.close() }
+    }
+
+    func holdFile(during body: () -> Void) {
+        file.withLock { _ in body() }
     }
 
     /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.

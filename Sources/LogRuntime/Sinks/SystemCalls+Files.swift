@@ -10,14 +10,14 @@ import Darwin
 
 extension SystemCalls {
     /// Opens a file, `open(2)`; a new one may be read and written by whom the process' mask allows it.
-    static func open(_ path: String, flags: Int32) throws(SinkError) -> Int32 {
+    static func open(_ path: String, flags: Int32, mode: mode_t = 0o666) throws(SinkError) -> Int32 {
         while true {
             #if DEBUG
             if case .error(let number) = FaultPlan.outcome(of: .open) {
                 throw SinkError("open", path, errorNumber: number)
             }
             #endif
-            let descriptor = clogruntime_open(path, flags, 0o666)
+            let descriptor = clogruntime_open(path, flags, mode)
             if descriptor >= 0 { return descriptor }
             guard errno == EINTR else { throw SinkError("open", path, errorNumber: errno) }
         }

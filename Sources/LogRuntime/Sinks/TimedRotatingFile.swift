@@ -11,6 +11,8 @@ struct TimedRotatingFile: ~Copyable {
     private let schedule: RolloverSchedule
     private let backupCount: Int
     private let retention: Retention
+    /// What ends the name of a compressed archive; `nil` where none is compressed.
+    private let compressedSuffix: String?
     private let environment: LogEnvironment
     /// Whether CPython's ways are kept, defects included.
     private let isPython: Bool
@@ -19,6 +21,8 @@ struct TimedRotatingFile: ~Copyable {
     /// When this process looks next whether another has put the file aside.
     private var sharing = FileSharing()
     private var retry = RetryDelay(limit: 60)
+    /// Whether there may be archives to compress that nobody was told of.
+    private var hasNews = true
 
     /// Takes a file over and computes its first deadline.
     init(
@@ -26,9 +30,11 @@ struct TimedRotatingFile: ~Copyable {
         schedule: RolloverSchedule,
         backupCount: Int,
         retention: Retention,
+        compressedSuffix: String?,
         environment: LogEnvironment
     ) {
         self.retention = retention
+        self.compressedSuffix = compressedSuffix
         isPython = file.settings.compatibility == .python313
         self.file = file
         self.schedule = schedule
@@ -36,6 +42,23 @@ struct TimedRotatingFile: ~Copyable {
         self.environment = environment
         deadline = 0
         deadline = schedule.computeRollover(after: startOfFile(now: environment.now().seconds))
+        enter()
+    }
+
+    /// Says that this process may write to the file, which is not compressed as long as it can.
+    private mutating func enter() {
+        hasNews = true
+        if file.isOpen, !isPython { _ = file.claim.enter() }
+    }
+
+    /// Whether archives may have come since the last call.
+    mutating func takeNews() -> Bool {
+        defer { hasNews = false }
+        return hasNews
+    }
+
+    private var archives: RolloverArchives {
+        RolloverArchives(of: file.settings.path, compressedSuffix: compressedSuffix)
     }
 
     /// Whether the file is open.
@@ -120,7 +143,9 @@ struct TimedRotatingFile: ~Copyable {
             try writeLikePython(line)
             return nil
         }
+        let wasOpen = file.isOpen
         guard try file.prepare() else { return nil }
+        if !wasOpen { enter() }
         var problem: SinkError?
         if file.status?.isRegular == true {
             problem = bringUpToDate(at: time)
@@ -137,22 +162,26 @@ struct TimedRotatingFile: ~Copyable {
     /// - Returns: what went wrong.
     private mutating func bringUpToDate(at time: WallTime) -> SinkError? {
         defer { file.claim.endTurn() }
+        var problem: SinkError?
         for _ in 0..<TimedRotatingFile.followLimit {
             sharing.lookAround(file.claim, at: time)
             if let present = FileStatus.ofExisting(file.settings.path), present.identity == file.status?.identity {
-                guard time.seconds >= deadline, retry.allows(at: time) else { return nil }
+                guard time.seconds >= deadline, retry.allows(at: time) else { return problem }
             } else {
-                guard retry.allows(at: time) else { return nil }
+                guard retry.allows(at: time) else { return problem }
                 if let problem = attempt(at: time, { (file) throws(SinkError) in try file.open() }) { return problem }
+                enter()
                 deadline = schedule.computeRollover(after: startOfFile(now: time.seconds))
                 continue
             }
             // Where there are no locks, processes hope for the best.
-            guard file.claim.takeTurn() || !file.claim.enter() else { return nil }
+            guard file.claim.takeTurn() || !file.claim.enter() else { return problem }
             guard FileStatus.ofExisting(file.settings.path)?.identity == file.status?.identity else { continue }
-            return rotate(at: time)
+            problem = rotate(at: time) ?? problem
+            // The new file must not have been put aside again before this process has entered it.
+            enter()
         }
-        return nil
+        return problem
     }
 
     /// Does something with the file that may fail, and notes how it went.
@@ -179,8 +208,9 @@ struct TimedRotatingFile: ~Copyable {
     /// - Returns: what went wrong.
     private mutating func rotate(at time: WallTime) -> SinkError? {
         let suffix = schedule.archiveSuffix(forRolloverAt: deadline, now: time.seconds)
+        let archives = archives
         let problem = attempt(at: time) { (file) throws(SinkError) in
-            try SystemCalls.rename(file.settings.path, to: RolloverArchives(of: file.settings.path).freeName(suffix))
+            try SystemCalls.rename(file.settings.path, to: archives.freeName(suffix))
             file.counts.rollovers += 1
             try file.open()
         }
@@ -189,7 +219,7 @@ struct TimedRotatingFile: ~Copyable {
         deadline = max(schedule.computeRollover(after: time.seconds), time.seconds + 1)
         do {
             if backupCount > 0 {
-                try RolloverArchives(of: file.settings.path).removeOldest(keeping: backupCount, schedule)
+                try archives.removeOldest(keeping: backupCount, schedule)
             }
             return removeExpired(at: time)
         } catch {
@@ -202,7 +232,6 @@ struct TimedRotatingFile: ~Copyable {
     /// - Returns: what went wrong.
     func removeExpired(at time: WallTime) -> SinkError? {
         guard !retention.isUnlimited else { return nil }
-        let archives = RolloverArchives(of: file.settings.path)
         do {
             try archives.remove(archives.expired(by: retention, schedule, at: time))
             return nil

@@ -2,7 +2,7 @@
 ///
 /// `app.log` is put aside as `app.log.2024-06-01`. The time that counts is that of the records. Several processes can write the
 /// same file. Source: CPython `TimedRotatingFileHandler`; the times and names are those of ``RolloverSchedule``.
-public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
+public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, ArchiveExclusion.Owner {
     /// Which file, and how it is written.
     public let settings: FileSettings
     /// When files are put aside, and how they are called then.
@@ -11,9 +11,14 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     public let backupCount: Int
     /// For how long old files are kept, beside their number.
     public let retention: Retention
+    /// What ends the names of old files that were compressed; `nil` where none is.
+    public let compressedSuffix: String?
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<TimedRotatingFile>
     private let trouble = SinkTrouble()
+    private let exclusion = ArchiveExclusion()
+    /// Compresses old files; `nil` where they stay as they are.
+    private let keeper: ArchiveKeeper?
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -22,6 +27,8 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     ///   - schedule: when files are put aside.
     ///   - backupCount: how many old files are kept; 0 keeps all.
     ///   - retention: for how long they are kept; of no effect with ``Compatibility/python313``.
+    ///   - compressor: what compresses old files, in the background; `nil` leaves them as they are. Of no effect with
+    ///     ``Compatibility/python313``.
     ///   - environment: the clock. Where it is not the system's, the time of an existing file counts as the present.
     /// - Throws: ``SinkError`` when the file cannot be opened, or the encoding does not exist.
     public init(
@@ -29,6 +36,7 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
         schedule: RolloverSchedule,
         backupCount: Int,
         retention: Retention = Retention(),
+        compressor: (any ArchiveCompressor)? = nil,
         environment: LogEnvironment = .system
     ) throws(SinkError) {
         var settings = settings
@@ -37,15 +45,30 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
         self.schedule = schedule
         self.backupCount = backupCount
         self.retention = settings.compatibility == .standard ? retention : Retention()
+        let compressor = settings.compatibility == .standard ? compressor : nil
+        compressedSuffix = compressor?.suffix
+        if let compressor {
+            let packer = ArchivePacker(
+                path: settings.path,
+                compressor: compressor,
+                schedule: schedule,
+                exclusion: exclusion
+            )
+            keeper = ArchiveKeeper(packer, trouble: trouble)
+        } else {
+            keeper = nil
+        }
         file = Lock(
             TimedRotatingFile(
                 file: try LogFile(settings, wantsLocks: settings.compatibility == .standard),
                 schedule: schedule,
                 backupCount: backupCount,
                 retention: self.retention,
+                compressedSuffix: compressedSuffix,
                 environment: environment
             )
         )
+        exclusion.setOwner(self)
         // What cannot be removed now is told of when the file is put aside.
         file.withLock { if $0.isOpen { _ = $0.removeExpired(at: environment.now()) } }
     }
@@ -56,7 +79,11 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     /// - Returns: their paths.
     /// - Throws: ``SinkError`` when the directory cannot be listed.
     public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
-        try RolloverArchives(of: settings.path).expired(by: retention, schedule, at: time).map(\.path)
+        try RolloverArchives(of: settings.path, compressedSuffix: compressedSuffix).expired(
+            by: retention,
+            schedule,
+            at: time
+        ).map(\.path)
     }
 
     /// Whether the file is open now.
@@ -87,13 +114,14 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
 
     @inline(never)
     private func writeCarefully(_ bytes: UnsafeRawBufferPointer, at time: WallTime) throws(SinkError) {
-        let problem = try file.withLock { (file) throws(SinkError) -> SinkError? in
+        let outcome = try file.withLock { (file) throws(SinkError) -> WriteOutcome in
             let discarded = file.counts.discarded
             let problem = try file.writeCarefully(bytes, at: time)
             if file.counts.discarded == discarded { file.counts.add(bytes.count) }
-            return problem
+            return WriteOutcome(problem: problem, hasNews: file.takeNews())
         }
-        if let problem { trouble.report(problem) }
+        if outcome.hasNews { keeper?.wake() }
+        if let problem = outcome.problem { trouble.report(problem) }
     }
 
     /// Puts the file aside if its time is over, for a record that cannot be formatted, where CPython's behaviour is wanted.
@@ -133,7 +161,8 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     }
 
     func write(_ batch: LineBatch) -> SinkError? {
-        let outcome = file.withLock { $0.write(batch) }
+        let (outcome, hasNews) = file.withLock { ($0.write(batch), $0.takeNews()) }
+        if hasNews { keeper?.wake() }
         if let problem = outcome.trouble { trouble.report(problem) }
         return outcome.failure
     }
@@ -145,6 +174,10 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink {
     /// A later record opens it again.
     public func close() {
         file.withLock { $0.close() }
+    }
+
+    func holdFile(during body: () -> Void) {
+        file.withLock { _ in body() }
     }
 
     /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.

@@ -16,6 +16,8 @@ public struct HandlerStatistics: Sendable, Hashable {
     /// How many records the handler's filters did not let pass.
     public var filtered = 0
     /// How many records were lost, by reason.
+    ///
+    /// A line that a full disk takes in part is among them, although it is completed once there is room: its call has failed.
     public var drops: [String: Int] = [:]
     /// How many records wait in the handler's own queue.
     public var pending = 0

@@ -1,4 +1,3 @@
-import LogArize
 import LogMonitor
 import LogMonitorTesting
 import Testing
@@ -81,13 +80,6 @@ private func registering() throws {
     types.register("shop.WarehouseMonitor") { arguments in try WarehouseMonitor(arguments) }
     let base = MonitorConfiguration(serviceName: "iris", serviceVersion: "7", types: types)
     Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris", base: base))
-}
-
-private func arize() throws {
-    var types = MonitorTypeRegistry.standard
-    types.addArize()
-    let base = MonitorConfiguration(serviceName: "iris_classifier", serviceVersion: "1.0.0", types: types)
-    Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris_classifier", base: base))
 }
 
 private struct Request {

@@ -66,6 +66,13 @@ struct RetentionArgumentTests {
             ("maxAge: 0", "maxAge: 0 is not a limit"),
             ("maxAge: 5 parsecs", "maxAge: '5 parsecs' is not a limit"),
             ("maxTotalSize: -1", "maxTotalSize: -1 is not a limit"),
+            ("compress: 5", "compress: 5 is not a text"),
+            ("compress: gzp", "compress: nothing compresses files by the name 'gzp'; did you mean 'gzip'?"),
+            (
+                "compress: gzip",
+                "compress: 'gzip' needs the product LogCompression; add it to the program, and read the file with a "
+                    + "registry that registry.addCompression() was called on"
+            ),
         ]
     )
     func `what cannot be is an error`(arguments: String, problem: String) throws {
@@ -73,7 +80,7 @@ struct RetentionArgumentTests {
         #expect("\(error)".contains("handlers.file.\(problem)"), "\(error)")
     }
 
-    @Test(arguments: ["fileMode: '0640'", "maxAge: 5", "maxTotalSize: 5"])
+    @Test(arguments: ["fileMode: '0640'", "maxAge: 5", "maxTotalSize: 5", "compress: gzip"])
     func `CPython does not know the keys`(arguments: String) throws {
         let error = try #require(throws: LoggingConfigurationError.self) {
             _ = try apply(Self.rotating, arguments, python: true)

@@ -48,8 +48,8 @@ struct OtherPackagesTests {
     @Test(arguments: [
         (
             "{class: concurrent_log_handler.ConcurrentRotatingFileHandler, filename: x.log, use_gzip: true}",
-            "invalid-argument handlers.x.use_gzip: old files are not compressed here; "
-                + "leave 'use_gzip' out, and compress old files by a job of the system"
+            "invalid-argument handlers.x.use_gzip: 'gzip' needs the product LogCompression; add it to the program, "
+                + "and read the file with a registry that registry.addCompression() was called on"
         ),
         (
             "{class: concurrent_log_handler.ConcurrentRotatingFileHandler, filename: x.log, chmod: 384}",

@@ -25,15 +25,61 @@ final class Probe {
     let output = Pipe()
     /// What the process reads.
     let input = Pipe()
+    private let errors = Pipe()
     private let process = Process()
 
     /// Starts a process.
-    init(_ arguments: String...) throws {
-        process.executableURL = URL(fileURLWithPath: try #require(Probe.path))
-        process.arguments = arguments
+    convenience init(_ arguments: String...) throws {
+        try self.init(launching: [try #require(Probe.path)] + arguments)
+    }
+
+    /// Starts a process that logs to a small disk of its own, which lies at a directory and which only it can see there.
+    ///
+    /// - Parameters:
+    ///   - directory: the directory.
+    ///   - size: the disk's size in bytes.
+    ///   - arguments: what the process is told.
+    /// - Throws: when the process cannot be started.
+    convenience init(onDiskAt directory: String, size: Int, _ arguments: String...) throws {
+        let script = "mount -t tmpfs -o size=\(size) none \"$0\" && exec \"$@\""
+        let command = ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, directory, try #require(Probe.path)]
+        try self.init(launching: command + arguments)
+    }
+
+    private init(launching command: [String]) throws {
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.standardOutput = output
         process.standardInput = input
+        process.standardError = errors
         try process.run()
+    }
+
+    /// Where the process finds its files, for others.
+    var root: String { "/proc/\(process.processIdentifier)/root" }
+
+    /// Has a commanded process do something.
+    ///
+    /// - Returns: the numbers that it answers.
+    func command(_ text: String) throws -> [Int] {
+        try input.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
+        var answer = ""
+        while !answer.hasSuffix("\n") {
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            answer += String(decoding: more, as: UTF8.self)
+        }
+        return answer.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    }
+
+    /// Has a commanded process end.
+    ///
+    /// - Returns: what it has written to standard error.
+    func finish() throws -> [String] {
+        try input.fileHandleForWriting.close()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\n").map(String.init)
     }
 
     /// Waits for the end of the process.

@@ -1,0 +1,3 @@
+#if Compression
+@_exported public import LogConfig
+#endif
