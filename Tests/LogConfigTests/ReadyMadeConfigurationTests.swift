@@ -9,7 +9,7 @@ struct ReadyMadeConfigurationTests {
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Configs").path
 
     /// What needs another library is loaded by that library's tests.
-    private static let others: Set = ["syslog-tls.yaml"]
+    private static let others: Set = ["rotating-json-gzip.yaml", "syslog-tls.yaml"]
 
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).sorted()
         .filter { $0.hasSuffix(".yaml") && !others.contains($0) }

@@ -55,10 +55,7 @@ extension ActiveConfiguration {
 
     /// The name of the level that counts for a logger: its own, or that of the next one above that has one.
     private func effectiveLevel(of name: String) -> String {
-        var place = name
-        while !place.isEmpty, tree.logger(place).level == .notSet {
-            place = place.lastIndex(of: ".").map { String(place[..<$0]) } ?? ""
-        }
+        let place = Plan.lineage(of: name).first { $0.isEmpty || tree.logger($0).level != .notSet } ?? ""
         let planned = plan.loggers.filter { $0.name == place } + (place.isEmpty ? [plan.root].compactMap(\.self) : [])
         let shown = planned.last { $0.level != nil }?.level?.shown
         return shown ?? tree.levelNames.name(of: tree.logger(name).effectiveLevel)

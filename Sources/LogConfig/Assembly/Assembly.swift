@@ -57,6 +57,7 @@ struct Assembly {
         var succession = Succession(from: isPython ? nil : previous, to: plan)
         let shares = plan.handlers.map { succession.share(of: $0) }
         var ready: [Ready] = []
+        var handlers: [String: Handler] = [:]
         var faults: [Fault] = []
         if previous != nil, !isPython {
             // A file that cannot be opened is found before another one is emptied for nothing.
@@ -78,7 +79,9 @@ struct Assembly {
                 continue
             }
             do {
-                ready.append(try make(handler, share, among: ready))
+                let item = try make(handler, share, among: handlers)
+                ready.append(item)
+                handlers[item.name] = item.handler
             } catch {
                 faults.append(Assembly.fault(error, opening: handler, stage: plan.stage))
             }
@@ -98,7 +101,7 @@ struct Assembly {
     private func make(
         _ handler: Plan.HandlerPlan,
         _ share: Succession.Share?,
-        among ready: [Ready]
+        among handlers: [String: Handler]
     ) throws -> Ready {
         switch share {
         case .whole(let present)?:
@@ -113,7 +116,7 @@ struct Assembly {
                 compatibility: plan.compatibility,
                 status: tree.status,
                 attributes: handler.attributes,
-                handlers: Dictionary(ready.map { ($0.name, $0.handler) }, uniquingKeysWith: { $1 })
+                handlers: handlers
             )
             let made = try handler.blueprint.open(context)
             configure(made, as: handler)
@@ -283,7 +286,8 @@ struct Assembly {
             filters.removeAll { filter in old.contains { $0 === filter } }
         }
         let fresh = logger.filters.map(\.filter)
-        for filter in fresh where !filters.contains(where: { $0 === filter }) { filters.append(filter) }
+        var present = Set(filters.map { ObjectIdentifier($0) })
+        for filter in fresh where present.insert(ObjectIdentifier(filter)).inserted { filters.append(filter) }
         editor.setFilters(filters, of: name)
         editor.setSharesFilters(plan.settings.filtersApplyToChildren, of: name)
         added[name, default: []] += fresh
@@ -291,12 +295,7 @@ struct Assembly {
 
     /// Whether a logger is below one of those named.
     static func isBelow(_ name: String, _ configured: Set<String>) -> Bool {
-        var rest = Substring(name)
-        while let dot = rest.lastIndex(of: ".") {
-            rest = rest[..<dot]
-            if configured.contains(String(rest)) { return true }
-        }
-        return false
+        Plan.lineage(of: name).contains { $0 != name && !$0.isEmpty && configured.contains($0) }
     }
 
     // MARK: Letting go
@@ -328,10 +327,17 @@ struct Assembly {
 
     /// Handlers and those that they hand records to.
     private static func reached(from handlers: [Handler]) -> [Handler] {
-        handlers.flatMap { handler -> [Handler] in
-            let next = (handler as? QueueHandler)?.handlers ?? [(handler as? MemoryHandler)?.target].compactMap(\.self)
-            return [handler] + reached(from: next)
+        var reached: [Handler] = []
+        var waiting = Array(handlers.reversed())
+        while let handler = waiting.popLast() {
+            reached.append(handler)
+            if let queue = handler as? QueueHandler {
+                waiting += queue.handlers.reversed()
+            } else if let target = (handler as? MemoryHandler)?.target {
+                waiting.append(target)
+            }
         }
+        return reached
     }
 
     private func handlersOfTree(_ names: [String]) -> [Handler] {

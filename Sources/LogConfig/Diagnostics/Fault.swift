@@ -17,6 +17,8 @@ struct Fault: Error, Sendable {
     var problem: String
     /// What would probably help.
     var hint: String?
+    /// The handler that must be made before, as ``SectionKey`` tells it from others.
+    var awaited: String?
 
     /// Creates a fault.
     ///

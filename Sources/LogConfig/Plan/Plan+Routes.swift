@@ -32,14 +32,7 @@ extension Plan {
 
     /// A logger's name and those above it, the root's empty name last.
     static func lineage(of name: String) -> [String] {
-        var names = [name]
-        var rest = Substring(name)
-        while let dot = rest.lastIndex(of: ".") {
-            rest = rest[..<dot]
-            names.append(String(rest))
-        }
-        if !name.isEmpty { names.append("") }
-        return names
+        name.isEmpty ? [""] : LoggerTree.lineage(of: name) + [""]
     }
 
     /// The level that counts for a logger, and the logger that sets it; without any it is the root's own, WARNING.

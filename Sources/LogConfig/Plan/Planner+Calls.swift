@@ -139,6 +139,7 @@ extension Planner {
             attributes: call.attributes,
             outsideNodes: outsideNodes,
             compatibility: compatibility,
+            compressors: names.registry.compressors,
             registered: { [registry = names.registry] in registry[$0] }
         )
         do {
@@ -248,7 +249,8 @@ extension Planner {
                 className: factory.className,
                 values: left,
                 outsideNodes: outsideNodes,
-                compatibility: compatibility
+                compatibility: compatibility,
+                compressors: names.registry.compressors
             )
             do {
                 _ = try make(arguments)

@@ -245,17 +245,14 @@ extension Planner {
         at path: String,
         _ mark: Mark
     ) -> Fault {
-        let known = table.keys.compactMap(SectionKey.text(ofIdentity:)).sorted()
-        var hint = EditDistance.suggestion(for: name, in: known)
-        if hint == nil, !known.isEmpty { hint = "\(noun)s are \(known.map { "'\($0)'" }.joined(separator: ", "))" }
-        return Fault(
+        Fault(
             "KeyError",
             PythonText.repr(name),
             code: code,
             path: path,
             mark: mark,
             problem: "no \(noun) is named '\(name)'",
-            hint: hint
+            hint: advice(on: name, among: table.keys.compactMap(SectionKey.text(ofIdentity:)), noun: noun)
         )
     }
 

@@ -31,7 +31,9 @@ extension Planner {
         for item in listed {
             do throws(Fault) {
                 let section = try section("logger_" + item.name, of: file, named: "loggers.keys", at: item.mark)
-                let written = try required("qualname", of: section, in: file).value
+                let qualified = try required("qualname", of: section, in: file)
+                let written = qualified.value
+                try checkDepth(of: written, at: qualified.mark)
                 let name = written == "root" ? "" : written
                 let propagates = try propagation(of: section, in: file)
                 var logger = try logger(section, named: name, in: file)
@@ -63,10 +65,11 @@ extension Planner {
             }
         }
         let text = try required("handlers", of: section, in: file)
+        var seen: Set<String> = []
         for item in list(text) {
             switch handlers[Planner.identity(item.name)] {
             case .ready(let handler)?:
-                if !logger.handlers.contains(handler.name) { logger.handlers.append(handler.name) }
+                if seen.insert(handler.name).inserted { logger.handlers.append(handler.name) }
             case .faulty?: break
             case nil: record(unknown(item.name, "handler", among: handlers, .unknownHandler, at: text.path, item.mark))
             }

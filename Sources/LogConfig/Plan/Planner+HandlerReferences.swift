@@ -63,7 +63,7 @@ extension Planner {
                         factory.references == .target
                         ? "target not configured yet"
                         : "Required handler \(item.pythonRepr) is not configured yet"
-                    throw Fault(
+                    var fault = Fault(
                         "TypeError",
                         message,
                         code: .handlerOrder,
@@ -73,6 +73,8 @@ extension Planner {
                         hint:
                             "CPython makes handlers in the order of their names, with one more turn for those that wait"
                     )
+                    fault.awaited = item.node.map { SectionKey($0).identity }
+                    throw fault
                 }
             } catch {
                 throw error.causing("ValueError", sentence(item))
@@ -87,9 +89,8 @@ extension Planner {
         at path: String,
         isConverted: Bool
     ) throws(Fault) -> Outcome<Plan.HandlerPlan>? {
-        if let node = value.node, handlers[SectionKey(node).identity] == nil,
-            let section = document["handlers"]?.mapping,
-            section.entries.contains(where: { SectionKey($0.key).identity == SectionKey(node).identity })
+        if let identity = value.node.map({ SectionKey($0).identity }), handlers[identity] == nil,
+            handlerIdentities.contains(identity)
         {
             return nil
         }

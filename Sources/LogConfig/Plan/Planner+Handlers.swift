@@ -19,26 +19,84 @@ extension Planner {
     mutating func planHandlers() {
         let all = entries(of: "handlers", isSorted: true, wrap: { "Unable to configure handler \($0)" })
         plan.handlerNames = all.map(\.key.pythonStr)
+        handlerIdentities = Set(all.map { SectionKey($0.key).identity })
         guard let sorted = sortedEntries(all) else { return }
-        var waiting: [(entry: (key: Node, value: Node), fault: Fault)] = []
-        for entry in sorted {
-            if case .deferred(let fault) = attempt(entry) { waiting.append((entry, fault)) }
-        }
-        while !waiting.isEmpty {
-            var still: [(entry: (key: Node, value: Node), fault: Fault)] = []
-            for (entry, _) in waiting {
-                guard case .deferred(let fault) = attempt(entry) else { continue }
-                still.append((entry, fault))
-                if isPython {
-                    // Its second turn was its last; those that wait for it need not be told.
-                    handlers[SectionKey(entry.key).identity] = .faulty
-                    record(orderFault(fault))
-                }
+        var waiting: [Waiting] = []
+        for (place, entry) in sorted.enumerated() {
+            if case .deferred(let fault) = attempt(entry) {
+                waiting.append(Waiting(place: place, entry: entry, fault: fault))
             }
-            if isPython { return }
-            if still.count == waiting.count { return recordCycle(still) }
-            waiting = still
         }
+        if isPython { giveLastTurn(waiting) } else { giveFurtherTurns(waiting) }
+        refuseLongChains()
+    }
+
+    /// How many handlers may hand a record on, one to the next: each takes its part of the thread's stack.
+    private static let chainLimit = 200
+
+    /// A chain of handlers that no thread could carry a record through.
+    ///
+    /// CPython finds that out with the record, as `RecursionError`.
+    private mutating func refuseLongChains() {
+        var lengths: [String: Int] = [:]
+        for handler in plan.handlers {
+            let length = 1 + (handler.blueprint.references.compactMap { lengths[$0] }.max() ?? 0)
+            lengths[handler.name] = length
+            guard length > Planner.chainLimit else { continue }
+            record(
+                Fault(
+                    "RecursionError",
+                    "maximum recursion depth exceeded",
+                    code: .handlerCycle,
+                    path: handler.path,
+                    mark: handler.mark,
+                    problem: "records would be handed on by more than \(Planner.chainLimit) handlers, one to the next",
+                    hint: "let one of them hand its records to a handler that writes"
+                )
+            )
+            return
+        }
+    }
+
+    /// A handler that waits for another.
+    private struct Waiting {
+        /// Its place in the order of the names.
+        let place: Int
+        /// The handler.
+        let entry: (key: Node, value: Node)
+        /// What CPython says about it.
+        var fault: Fault
+    }
+
+    /// Gives each handler that waits the second turn that is its last in CPython.
+    private mutating func giveLastTurn(_ waiting: [Waiting]) {
+        for item in waiting {
+            guard case .deferred(let fault) = attempt(item.entry) else { continue }
+            // Those that wait for it need not be told.
+            handlers[SectionKey(item.entry.key).identity] = .faulty
+            record(orderFault(fault))
+        }
+    }
+
+    /// Gives a handler another turn whenever the one that it waits for has been made.
+    private mutating func giveFurtherTurns(_ waiting: [Waiting]) {
+        var queue = waiting
+        var next = 0
+        var sleeping: [String?: [Waiting]] = [:]
+        while next < queue.count {
+            var item = queue[next]
+            next += 1
+            if item.fault.awaited.map({ handlers[$0] == nil }) ?? false {
+                sleeping[item.fault.awaited, default: []].append(item)
+            } else if case .deferred(let fault) = attempt(item.entry) {
+                item.fault = fault
+                sleeping[fault.awaited, default: []].append(item)
+            } else {
+                queue += sleeping.removeValue(forKey: SectionKey(item.entry.key).identity) ?? []
+            }
+        }
+        let cycle = sleeping.values.flatMap(\.self).sorted { $0.place < $1.place }
+        if !cycle.isEmpty { recordCycle(cycle) }
     }
 
     private func orderFault(_ fault: Fault) -> Fault {
@@ -48,11 +106,13 @@ extension Planner {
     }
 
     /// Names the handlers that wait for one another.
-    private mutating func recordCycle(_ waiting: [(entry: (key: Node, value: Node), fault: Fault)]) {
-        let names = waiting.map { "'\($0.entry.key.pythonStr)'" }.joined(separator: ", ")
-        for (entry, fault) in waiting {
-            handlers[SectionKey(entry.key).identity] = .faulty
-            var fault = fault
+    private mutating func recordCycle(_ waiting: [Waiting]) {
+        let listed = waiting.prefix(Planner.listedNames).map { "'\($0.entry.key.pythonStr)'" }
+        let others = waiting.count - listed.count
+        let names = listed.joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
+        for item in waiting {
+            handlers[SectionKey(item.entry.key).identity] = .faulty
+            var fault = item.fault
             fault.code = .handlerCycle
             fault.problem = "the handler waits for itself through \(names)"
             fault.hint = "let one of them hand its records to a handler that writes"

@@ -20,6 +20,7 @@ extension Planner {
             fault.causing("ValueError", "Unable to configure logger \(entry.key.pythonRepr)")
         }
         do throws(Fault) {
+            let value = try resolver.value(entry.value, at: path)
             // What counts as false is the root by another name.
             guard let name = entry.key.string ?? (entry.key.isTrue ? nil : "") else {
                 throw Fault(
@@ -32,7 +33,7 @@ extension Planner {
                     hint: "write it in quotes"
                 )
             }
-            let value = try resolver.value(entry.value, at: path)
+            try checkDepth(of: name, at: entry.key.mark)
             let config = try gettable(value, at: path, noun: "logger")
             let isRoot = name.isEmpty || name == "root"
             var logger = common(
@@ -61,6 +62,22 @@ extension Planner {
         } catch {
             record(wrap(error))
         }
+    }
+
+    /// Refuses names of an absurd depth, for which CPython would fill the memory.
+    func checkDepth(of name: String, at mark: Mark?) throws(Fault) {
+        let parts = name.utf8.count { $0 == UInt8(ascii: ".") } + 1
+        guard parts > LoggerTree.partLimit else { return }
+        let message = "the name of a logger has \(parts) parts; there may be \(LoggerTree.partLimit)"
+        throw Fault(
+            "ValueError",
+            message,
+            code: .invalidLoggerName,
+            path: "loggers." + name.prefix(40) + "…",
+            mark: mark,
+            problem: message,
+            hint: "a dot in a name begins a new part"
+        )
     }
 
     /// The section `root`.
@@ -149,12 +166,13 @@ extension Planner {
         _ wrap: (Fault) -> Fault
     ) throws(Fault) -> [String] {
         var names: [String] = []
+        var seen: Set<String> = []
         for (index, item) in try Planner.iterated(value, at: path, code: .invalidEntry).enumerated() {
             let place = value.node?.sequence == nil ? path : "\(path)[\(index)]"
             do throws(Fault) {
                 let itemValue = Value(content: .node(item), mark: item.mark)
                 let found = try lookUpHandler(itemValue, at: place, isConverted: false)
-                if case .ready(let handler)? = found, !names.contains(handler.name) { names.append(handler.name) }
+                if case .ready(let handler)? = found, seen.insert(handler.name).inserted { names.append(handler.name) }
             } catch {
                 var fault = error
                 if let text = value.string {

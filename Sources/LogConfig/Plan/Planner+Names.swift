@@ -2,6 +2,11 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension Planner {
+    /// How many names a hint lists at most.
+    static let listedNames = 20
+    /// How many faults of a file get a hint about names.
+    private static let advisedFaults = 100
+
     /// The filters that a list names.
     ///
     /// Source: CPython `DictConfigurator.add_filters`.
@@ -13,12 +18,13 @@ extension Planner {
         wrap: (Fault) -> Fault
     ) -> [Plan.FilterPlan] {
         var found: [Plan.FilterPlan] = []
+        var seen: Set<String> = []
         do throws(Fault) {
             for (index, item) in try Planner.iterated(value, at: path, code: .invalidEntry).enumerated() {
                 do throws(Fault) {
                     let place = value.node?.sequence == nil ? path : "\(path)[\(index)]"
                     guard case .ready(let filter) = try lookUpFilter(item, at: place) else { continue }
-                    if !found.contains(where: { $0.name == filter.name }) { found.append(filter) }
+                    if seen.insert(filter.name).inserted { found.append(filter) }
                 } catch {
                     record(wrap(error.causing("ValueError", "Unable to add filter \(item.pythonRepr)")))
                     // A text is walked character by character: one error says it all.
@@ -75,9 +81,8 @@ extension Planner {
         }
         let key = value.node.map(SectionKey.init) ?? SectionKey(value.pythonRepr)
         if let outcome = table[key.identity] { return outcome }
-        let known = table.keys.compactMap(SectionKey.text(ofIdentity:)).sorted()
-        var hint = EditDistance.suggestion(for: value.node?.pythonStr ?? "", in: known)
-        if hint == nil, !known.isEmpty { hint = "\(noun)s are \(known.map { "'\($0)'" }.joined(separator: ", "))" }
+        let known = table.keys.compactMap(SectionKey.text(ofIdentity:))
+        let hint = advice(on: value.node?.pythonStr ?? "", among: known, noun: noun)
         throw Fault(
             "KeyError",
             value.pythonRepr,
@@ -89,5 +94,16 @@ extension Planner {
                 : "no \(noun) is named \(value.pythonRepr)",
             hint: hint
         )
+    }
+
+    /// The name that was probably meant, or those that there are; `nil` in a file that has had its share of advice.
+    func advice(on word: String, among known: [String], noun: String) -> String? {
+        // Each look goes through all names: thousands of mistakes among thousands of names would take minutes.
+        guard !known.isEmpty, faults.count < Planner.advisedFaults else { return nil }
+        let known = known.sorted()
+        if let suggestion = EditDistance.suggestion(for: word, in: known) { return suggestion }
+        let listed = known.prefix(Planner.listedNames).map { "'\($0)'" }.joined(separator: ", ")
+        let others = known.count - Planner.listedNames
+        return "\(noun)s are \(listed)" + (others > 0 ? " and \(others) more" : "")
     }
 }

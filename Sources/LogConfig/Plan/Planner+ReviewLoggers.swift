@@ -13,7 +13,8 @@ extension Planner {
                 least[handler] = min(least[handler] ?? level, level)
             }
         }
-        for handler in plan.handlers where root.handlers.contains(handler.name) {
+        let attached = Set(root.handlers)
+        for handler in plan.handlers where attached.contains(handler.name) {
             guard let level = handler.level?.level, level > .notSet, level < .warning,
                 let reached = least[handler.name], reached > level
             else { continue }

@@ -50,6 +50,8 @@ struct Planner {
     var formatters: [String: Outcome<Plan.FormatterPlan>] = [:]
     var filters: [String: Outcome<Plan.FilterPlan>] = [:]
     var handlers: [String: Outcome<Plan.HandlerPlan>] = [:]
+    /// All handlers of the section, those included that are still to be planned.
+    var handlerIdentities: Set<String> = []
     private var steps = 0
 
     /// Creates a planner for a document whose texts are replaced already.

@@ -65,9 +65,16 @@ public final class LoggerTree: Sendable {
     /// The logger at the root.
     public var root: Logger { logger("") }
 
+    /// How many parts the name of a logger has at most.
+    ///
+    /// Each part is a place in the tree, and CPython keeps the name of every one: a name of a hundred thousand dots would take
+    /// gigabytes.
+    package static let partLimit = 256
+
     /// The logger of a name, made when it is asked for the first time.
     ///
-    /// - Parameter name: dotted names form the tree; the empty name and `root` are the root, as in CPython.
+    /// - Parameter name: dotted names form the tree; the empty name and `root` are the root, as in CPython. What comes after the
+    ///   255th dot is one part, dots included.
     /// - Returns: the logger; the same name gives the same one each time.
     public func logger(_ name: String) -> Logger {
         state.withLock { state in
@@ -239,18 +246,30 @@ public final class LoggerTree: Sendable {
         }
     }
 
+    /// The names of a logger and of the places above it, the nearest first, without the root's.
+    package static func lineage(of name: String) -> [String] {
+        var names: [String] = []
+        let bytes = name.utf8
+        var place = bytes.startIndex
+        while names.count < partLimit - 1, let dot = bytes[place...].firstIndex(of: UInt8(ascii: ".")) {
+            names.append(String(name[..<dot]))
+            place = bytes.index(after: dot)
+        }
+        names.append(name)
+        return names.reversed()
+    }
+
     /// The place of a name, made where there is none.
     static func node(named name: String, in root: LoggerNode) -> LoggerNode {
         if name.isEmpty || name == "root" { return root }
         var place = root
-        var path = ""
-        for part in name.split(separator: ".", omittingEmptySubsequences: false) {
-            path = place.parent == nil ? String(part) : path + "." + part
-            let key = Array(part.utf8)
+        let dot = UInt8(ascii: ".")
+        for part in name.utf8.split(separator: dot, maxSplits: partLimit - 1, omittingEmptySubsequences: false) {
+            let key = Array(part)
             if let next = place.children[key] {
                 place = next
             } else {
-                let next = LoggerNode(name: path, parent: place, chain: place.chain)
+                let next = LoggerNode(name: String(name[..<part.endIndex]), parent: place, chain: place.chain)
                 place.children[key] = next
                 place = next
             }

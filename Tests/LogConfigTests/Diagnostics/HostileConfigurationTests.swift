@@ -71,6 +71,93 @@ struct HostileConfigurationTests {
         #expect(found.count { $0.severity == .error } == 10_000)
     }
 
+    @Test func `thousands of names that there are not are told in time`() {
+        let handlers = (0..<8_000).map { "h\($0): {class: logging.NullHandler}" }.joined(separator: ", ")
+        let names = (0..<8_000).map { "no\($0)" }.joined(separator: ", ")
+        let found = diagnostics("{version: 1, handlers: {\(handlers)}, root: {handlers: [\(names)]}}")
+        #expect(found.count { $0.severity == .error } == 8_000)
+        #expect(
+            found.first?.hint
+                == "handlers are \((0..<8_000).map { "'h\($0)'" }.sorted().prefix(20).joined(separator: ", "))"
+                + " and 7980 more"
+        )
+    }
+
+    /// Configurations in which a list has twenty thousand members, and the longest chain.
+    private static let large: [(name: String, text: String)] = {
+        let count = 20_000
+        func joined(_ item: (Int) -> String) -> String { (0..<count).map(item).joined(separator: ", ") }
+        return [
+            (
+                "handlers of one logger",
+                "{version: 1, handlers: {\(joined { "h\($0): {class: logging.NullHandler}" })}, "
+                    + "root: {handlers: [\(joined { "h\($0)" })]}}"
+            ),
+            (
+                "filters of one logger",
+                "{version: 1, filters: {\(joined { "f\($0): {name: a}" })}, "
+                    + "loggers: {a: {filters: [\(joined { "f\($0)" })]}}}"
+            ),
+            ("formatters", "{version: 1, formatters: {\(joined { "f\($0): {format: '%(message)s'}" })}}"),
+            (
+                "loggers with one handler",
+                "{version: 1, handlers: {h: {class: logging.NullHandler}}, "
+                    + "loggers: {\(joined { "l\($0): {handlers: [h]}" })}}"
+            ),
+            ("handlers in a chain", chain(200)),
+        ]
+    }()
+
+    /// Handlers that hand records on, one to the next; the first is the one that waits for all others.
+    private static func chain(_ count: Int) -> String {
+        func name(_ number: Int) -> String { "h\(100_000 + number)" }
+        let handlers = (0..<count).map { number in
+            if number == count - 1 { return "\(name(number)): {class: logging.NullHandler}" }
+            let settings = "class: logging.handlers.MemoryHandler, capacity: 1, target: \(name(number + 1))"
+            return "\(name(number)): {\(settings)}"
+        }
+        return "{version: 1, handlers: {\(handlers.joined(separator: ", "))}, root: {handlers: [\(name(0))]}}"
+    }
+
+    @Test(arguments: [201, 10_000])
+    func `a chain of handlers that is too long for a record is refused`(count: Int) {
+        let errors = diagnostics(HostileConfigurationTests.chain(count)).filter { $0.severity == .error }
+        #expect(errors.map(\.code) == ["handler-cycle"])
+    }
+
+    @Test(arguments: large.map(\.name))
+    func `what is large is put in force in time that grows with it`(name: String) throws {
+        var options = ConfigurationOptions()
+        options.sizeLimit = 8 << 20
+        let text = try #require(HostileConfigurationTests.large.first { $0.name == name }?.text)
+        let tree = LoggerTree()
+        let active = try LoggingConfiguration(yaml: text, options: options).apply(to: tree)
+        tree.root.error("through all of them")
+        active.shutdown()
+    }
+
+    @Test(arguments: [
+        ("f.yaml", "version: 1\nloggers:\n  ? NAME\n  : {level: INFO}\n"),
+        ("f.json", "{\"version\": 1, \"loggers\": {\"NAME\": {\"level\": \"INFO\"}}}"),
+        (
+            "f.ini",
+            "[loggers]\nkeys=root,a\n[handlers]\nkeys=\n[formatters]\nkeys=\n[logger_root]\nhandlers=\n"
+                + "[logger_a]\nqualname=NAME\nhandlers=\n"
+        ),
+    ])
+    func `a logger whose name has a hundred thousand parts is refused`(file: String, text: String) {
+        func errors(_ parts: Int) -> [Diagnostic] {
+            let name = [String](repeating: "a", count: parts).joined(separator: ".")
+            return diagnostics(text.replacing("NAME", with: name), file: file).filter { $0.severity == .error }
+        }
+        #expect(
+            errors(100_000).map(\.message) == ["the name of a logger has 100000 parts; there may be 256"]
+        )
+        #expect(errors(100_000).map(\.code) == ["invalid-logger-name"])
+        #expect(errors(257).count == 1)
+        #expect(errors(256).isEmpty)
+    }
+
     @Test func `a hundred thousand loggers need a raised limit, and then are there`() throws {
         let text = "version: 1\nloggers:\n" + (0..<100_000).map { "  l\($0): {level: INFO}\n" }.joined()
         #expect(diagnostics(text).map(\.message) == ["file is larger than 1048576 bytes"])

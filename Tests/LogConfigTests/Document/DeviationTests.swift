@@ -221,6 +221,8 @@ struct DeviationTests {
         ),
         outcome("args-field", formatter("format: '{args:>9}', style: '{'"), ours: "accepted", python: "accepted"),
         shown("terminal", by: "a record commands no terminal"),
+        shown("handler-depth", by: "a chain of handlers that is too long for a record is refused"),
+        shown("logger-depth", by: "a logger whose name has a hundred thousand parts is refused"),
         outcome(
             "settings",
             "version: 1\nlogconfig: {compat: nonsense}\n",
@@ -236,6 +238,24 @@ struct DeviationTests {
         guard case .outcome(let item) = deviation.proof else { return }
         #expect(try outcome(of: item, .standard) == item.ours)
         #expect(try outcome(of: item, .python313) == item.python)
+    }
+
+    @Test func `standard input is nothing to write to, and CPython finds out later`() throws {
+        let text = DeviationTests.handler("class: logging.StreamHandler, stream: 'ext://sys.stdin'")
+        let item = Deviation.Outcome(text: text, ours: "", python: "")
+        #expect(try outcome(of: item, .standard) == "io.UnsupportedOperation: not writable")
+        #expect(try outcome(of: item, .python313) == "accepted")
+    }
+
+    @Test(arguments: ["ext://logging.handlers.QueueListener", "2.5", "[1]", "{a: b}"])
+    func `a syslog facility that is neither name nor number is an error, and CPython finds out later`(
+        facility: String
+    ) throws {
+        let text = DeviationTests.handler("class: logging.handlers.SysLogHandler, facility: \(facility)")
+        let item = Deviation.Outcome(text: text, ours: "", python: "")
+        #expect(try outcome(of: item, .standard).hasPrefix("TypeError: "))
+        #expect(try outcome(of: item, .standard).hasSuffix("is not an integer"))
+        #expect(try outcome(of: item, .python313) == "accepted")
     }
 
     private func outcome(of item: Deviation.Outcome, _ compatibility: Compatibility) throws -> String {

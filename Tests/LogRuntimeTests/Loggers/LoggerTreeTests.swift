@@ -22,6 +22,23 @@ import Testing
         #expect(object["cafe\u{301}"] == 2)
     }
 
+    @Test func `a name of a hundred thousand parts has as many places as the deepest name`() {
+        let tree = LoggerTree()
+        let parts = [String](repeating: "a", count: 100_000)
+        let deep = tree.logger(parts.joined(separator: "."))
+        tree.logger(parts.prefix(255).joined(separator: ".")).level = .critical
+        #expect(deep.effectiveLevel == .critical)
+        tree.logger(parts.prefix(256).joined(separator: ".")).level = .debug
+        #expect(deep.effectiveLevel == .critical)
+        #expect(deep.name.utf8.count == 199_999)
+    }
+
+    @Test func `a dot begins a new part, whatever mark is put on it`() {
+        let tree = LoggerTree()
+        tree.logger("a").level = .critical
+        #expect(tree.logger("a.\u{301}b").effectiveLevel == .critical)
+    }
+
     @Test func `the empty name and root are the root`() {
         tree.logger("root").level = .critical
         #expect(tree.logger("").level == .critical)
