@@ -67,27 +67,30 @@ struct LoggingAllocationTests {
         #expect(try lines().count == 101)
     }
 
-    /// A handler of each kind with a formatter as configurations have it.
-    private func handlers() throws -> [(name: String, handler: Handler)] {
+    /// A handler of each kind with a formatter as configurations have it, each to be opened after the one before is closed:
+    /// files that are rotated are locked where others have them open.
+    private func handlers() throws -> [(name: String, open: () throws -> Handler)] {
+        let path = path
         let text = try TextFormatter(format: "%(asctime)s - %(name)s - %(levelname)s - %(message)s")
         var names = JSONFormatter.Options()
         names.fields = .format("%(asctime)s %(name)s %(levelname)s %(message)s", style: "%")
         let json = try JSONFormatter(names)
         return [
-            ("text", try FileHandler(filename: path, formatter: text)),
-            ("JSON", try FileHandler(filename: path, formatter: json)),
-            ("gathered text", try FileHandler(filename: path, buffering: FileBuffering(), formatter: text)),
-            ("gathered JSON", try FileHandler(filename: path, buffering: FileBuffering(), formatter: json)),
+            ("text", { try FileHandler(filename: path, formatter: text) }),
+            ("JSON", { try FileHandler(filename: path, formatter: json) }),
+            ("gathered text", { try FileHandler(filename: path, buffering: FileBuffering(), formatter: text) }),
+            ("gathered JSON", { try FileHandler(filename: path, buffering: FileBuffering(), formatter: json) }),
             (
                 "text rotated by size",
-                try RotatingFileHandler(filename: path, maximumSize: 1 << 20, backupCount: 1, formatter: text)
+                { try RotatingFileHandler(filename: path, maximumSize: 1 << 20, backupCount: 1, formatter: text) }
             ),
-            ("text rotated by time", try TimedRotatingFileHandler(filename: path, when: "D", formatter: text)),
+            ("text rotated by time", { try TimedRotatingFileHandler(filename: path, when: "D", formatter: text) }),
         ]
     }
 
     @Test func `a record allocates nothing, whatever handler writes it`() throws {
-        for (name, handler) in try handlers() {
+        for (name, open) in try handlers() {
+            let handler = try open()
             log.handlers = [handler]
             // The first records make what is made once: the date's text, the memory of lines, a thread.
             for call in 0..<10 { log.info("request \(call) took \(Double(call) / 8) ms") }

@@ -27,7 +27,11 @@ struct BootstrapTests {
             """,
             to: "good.yaml"
         )
-        let logging = try LoggingSystem.bootstrap(configuration: directory.file("good.yaml"), tree: tree)
+        let logging = try LoggingSystem.bootstrap(
+            configuration: directory.file("good.yaml"),
+            tree: tree,
+            metadataProvider: Logging.Logger.MetadataProvider { ["from": "all"] }
+        )
         Logging.Logger(label: "shop.checkout").debug("paid")
         Logging.Logger(label: "else").info("not logged")
         logging.override("else", logLevel: .info, for: .seconds(3600))
@@ -45,5 +49,10 @@ struct BootstrapTests {
         #expect(second.logLevel == .error)
         #expect(first[metadataKey: "only-on"] == "first")
         #expect(second[metadataKey: "only-on"] == "second")
+        // The provider of all stays with a logger that was changed; one of a logger's own takes its place.
+        #expect(second.metadataProvider?.get() == ["from": "all"])
+        let own = Logging.Logger(label: "own", metadataProvider: Logging.Logger.MetadataProvider { ["from": "one"] })
+        #expect(own.metadataProvider?.get() == ["from": "one"])
+        #expect(Logging.Logger(label: "other").metadataProvider?.get() == ["from": "all"])
     }
 }

@@ -30,6 +30,7 @@ struct Bench {
             ("row-buffered", { try RowScenario.makeBuffered(in: directory) }),
             ("batch", { try RowScenario.makeBatches(in: directory) }),
             ("swift-log-disabled", { SwiftLogScenario.makeDisabled() }),
+            ("swift-log-literal", { try SwiftLogScenario.makeLiteral(in: directory) }),
             ("swift-log", { try SwiftLogScenario.make(in: directory) }),
             ("swift-log-metadata", { try SwiftLogScenario.makeWithMetadata(in: directory) }),
             ("load", { try LoadScenario.make(in: directory) }),

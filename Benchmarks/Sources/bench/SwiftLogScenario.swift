@@ -4,6 +4,7 @@ import LogConfig
 import SwiftLogBackend
 
 import struct Logging.Logger
+import enum Logging.LoggingSystem
 import struct Logging.StreamLogHandler
 import struct Logging.SwiftLogNoOpLogHandler
 
@@ -11,16 +12,35 @@ import struct Logging.SwiftLogNoOpLogHandler
 enum SwiftLogScenario {
     private static let label = "app.service.module"
 
+    /// The loggers that swift-log is bootstrapped with, once in the process as programs do it.
+    private static let tree: LoggerTree = {
+        let tree = LoggerTree()
+        do {
+            let configuration = try LoggingConfiguration(yaml: "{version: 1, root: {level: INFO}}")
+            try LoggingSystem.bootstrap(configuration: configuration, tree: tree)
+        } catch {
+            stop("\(error)")
+        }
+        return tree
+    }()
+
+    /// A logger of the configured system.
+    private static func configuredLogger() -> Logger {
+        _ = tree
+        return Logger(label: label)
+    }
+
     /// A statement below the logger's level, beside one to a handler that does nothing.
     static func makeDisabled() -> Scenario {
-        let tree = LoggerTree()
-        tree.root.level = .info
         let nothing = Logger(label: label) { _ in SwiftLogNoOpLogHandler() }
-        let ours = Logger(label: label) { ConfiguredLogHandler(label: $0, tree: tree, metadataProvider: .trace) }
+        let ours = configuredLogger()
+        let stream = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
         return Scenario(
             name: "swift-log-disabled",
             subject: "`logger.debug` of swift-log, with two interpolations, that nobody takes",
-            contenders: [("SwiftLogNoOpLogHandler", nothing), ("swift-log-config", ours)].map { name, logger in
+            contenders: [
+                ("SwiftLogNoOpLogHandler", nothing), ("swift-log-config", ours), ("StreamLogHandler", stream),
+            ].map { name, logger in
                 Contender(name: name) { first, count in
                     for index in first..<(first + count) {
                         cfloor_keep(index)
@@ -31,7 +51,15 @@ enum SwiftLogScenario {
         )
     }
 
-    /// A line to a file, `write(2)` for each record.
+    /// A line to a file, `write(2)` for each record, whose message is a literal.
+    static func makeLiteral(in directory: BenchDirectory) throws -> Scenario {
+        let subject = "a line by `logger.info` of swift-log to a file, its message a literal"
+        return try scenario("swift-log-literal", subject, in: directory) { _, logger in
+            logger.info("request handled, status ok")
+        }
+    }
+
+    /// A line to a file, `write(2)` for each record, whose message is an interpolation of two integers.
     static func make(in directory: BenchDirectory) throws -> Scenario {
         try scenario("swift-log", "a line by `logger.info` of swift-log to a file", in: directory) { index, logger in
             logger.info("request handled for user \(cfloor_user(index)) in \(cfloor_milliseconds(index)) ms status ok")
@@ -58,10 +86,8 @@ enum SwiftLogScenario {
     ) throws -> Scenario {
         let theirs = directory.file("\(name)-stream.log")
         let file = directory.file("\(name)-ours.log")
-        let tree = LoggerTree()
-        tree.root.level = .info
         tree.root.handlers = [try FileHandler(filename: file.path, formatter: try formatter(isJSON: isJSON))]
-        let ours = Logger(label: label) { ConfiguredLogHandler(label: $0, tree: tree, metadataProvider: .trace) }
+        let ours = configuredLogger()
         let stream = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
         return Scenario(
             name: name,
@@ -84,7 +110,7 @@ enum SwiftLogScenario {
 
     private static func formatter(isJSON: Bool) throws -> any Formatter {
         guard isJSON else {
-            return try TextFormatter(format: "%(asctime)s %(levelname)s %(name)s: [%(module)s] %(message)s")
+            return try TextFormatter(format: "%(asctime)s %(levelname)s %(name)s: %(message)s")
         }
         var options = JSONFormatter.Options()
         options.fields = .format("%(asctime)s %(levelname)s %(name)s %(message)s", style: "%")

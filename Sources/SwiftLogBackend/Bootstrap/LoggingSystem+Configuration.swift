@@ -61,10 +61,11 @@ extension LoggingSystem {
         _ metadataProvider: Logging.Logger.MetadataProvider?,
         _ attributes: [MetadataAttribute]
     ) {
+        // For good, as swift-log can be bootstrapped once.
+        let defaults = Unmanaged.passRetained(Additions(provider: metadataProvider, attributes: attributes))
         bootstrap(
-            { label, provider in
-                ConfiguredLogHandler(label: label, tree: tree, metadataProvider: provider, attributes: attributes)
-            },
+            // A logger with a provider of its own has it set by swift-log, once the handler is made.
+            { label, _ in ConfiguredLogHandler(label: label, tree: tree, defaults: defaults) },
             metadataProvider: metadataProvider
         )
     }

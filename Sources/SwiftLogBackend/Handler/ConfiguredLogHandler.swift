@@ -20,12 +20,17 @@ public import Logging
 public struct ConfiguredLogHandler: LogHandler {
     /// The logger of the label.
     private let logger: LogRuntime.Logger
-    /// What this handler adds to records; `nil` for nothing.
+    /// What all handlers of a bootstrap add until they are changed, which lives for good; `nil` for nothing.
+    ///
+    /// swift-log copies the handler for each statement: a pointer that nobody counts costs nothing then.
+    private let defaults: Unmanaged<Additions>?
+    /// What this handler adds in place of that, once it was changed, and its level; `nil` before.
     ///
     /// Shared by copies until one of them changes it.
-    private var additions: Additions?
-    /// The level that was set on this handler; `nil` follows the tree.
-    private var ownLevel: Logging.Logger.Level?
+    private var own: Additions?
+
+    /// What counts of the two.
+    private var additions: Additions? { own ?? defaults?.takeUnretainedValue() }
 
     /// Creates the handler of a label.
     ///
@@ -41,15 +46,22 @@ public struct ConfiguredLogHandler: LogHandler {
         attributes: [MetadataAttribute] = []
     ) {
         logger = tree.logger(label)
+        defaults = nil
         if metadataProvider != nil || !attributes.isEmpty {
-            additions = Additions(metadata: [:], provider: metadataProvider, attributes: attributes)
+            own = Additions(provider: metadataProvider, attributes: attributes)
         }
+    }
+
+    /// Creates the handler of a label with additions that are never released.
+    init(label: String, tree: LoggerTree, defaults: Unmanaged<Additions>?) {
+        logger = tree.logger(label)
+        self.defaults = defaults
     }
 
     /// The level that counts: the tree's at this moment, or the one that was set here.
     public var logLevel: Logging.Logger.Level {
-        get { ownLevel ?? Logging.Logger.Level(threshold: logger.threshold) }
-        set { ownLevel = newValue }
+        get { own?.level ?? Logging.Logger.Level(threshold: logger.threshold) }
+        set { change { $0.level = newValue } }
     }
 
     /// The metadata of every record of this handler.
@@ -72,12 +84,10 @@ public struct ConfiguredLogHandler: LogHandler {
 
     /// Changes what this handler adds, and no other copy of it.
     private mutating func change(_ body: (Additions) -> Void) {
-        if additions == nil {
-            additions = Additions(metadata: [:], provider: nil, attributes: [])
-        } else if !isKnownUniquelyReferenced(&additions), let shared = additions {
-            additions = Additions(metadata: shared.metadata, provider: shared.provider, attributes: shared.attributes)
+        if own == nil || !isKnownUniquelyReferenced(&own) {
+            own = additions.map(Additions.init(copying:)) ?? Additions()
         }
-        if let additions { body(additions) }
+        if let own { body(own) }
     }
 
     /// Sends an event through the tree.
@@ -85,7 +95,7 @@ public struct ConfiguredLogHandler: LogHandler {
         let level = Level(event.level)
         if _slowPath(level.rawValue < logger.threshold) {
             // Asked for by a level of the handler's own, or `critical` where nothing is logged at all.
-            guard ownLevel != nil, !logger.isSwitchedOff(for: level) else { return }
+            guard own?.level != nil, !logger.isSwitchedOff(for: level) else { return }
         }
         logger.relay(
             level,

@@ -30,12 +30,15 @@ struct RecordFields: Sendable {
 
     /// Whether a source is what swift-log derives from the file, and says nothing that the file does not.
     private static func isModule(_ source: String, of file: String) -> Bool {
-        let path = file.utf8
-        let name = source.utf8
-        if path.count > name.count, path.starts(with: name) {
-            return path[path.index(path.startIndex, offsetBy: name.count)] == UInt8(ascii: "/")
+        var (module, path) = (source, file)
+        let isFirstPart = module.withUTF8 { module in
+            path.withUTF8 { path in
+                guard path.count > module.count, path[module.count] == UInt8(ascii: "/") else { return false }
+                return zip(module, path).allSatisfy { $0 == $1 }
+            }
         }
-        return source == "n/a" && !path.contains(UInt8(ascii: "/"))
+        if isFirstPart { return true }
+        return source == "n/a" && !file.utf8.contains(UInt8(ascii: "/"))
     }
 
     /// Adds a dictionary; its values take the place of earlier ones of the same name.
