@@ -43,7 +43,19 @@ public struct LoggingConfiguration: Sendable {
         options: ConfigurationOptions = ConfigurationOptions()
     ) throws(LoggingConfigurationError) {
         let bytes = try ConfigurationReader.bytes(ofFile: path, limit: options.sizeLimit)
-        try self.init(bytes: bytes, file: path, options: options)
+        try self.init(bytes: bytes, file: path, options: options, exposure: FileExposure.ofFile(at: path))
+    }
+
+    /// Reads and checks the bytes of a file, of which it is known who else may write it.
+    init(
+        bytes: [UInt8],
+        file: String,
+        options: ConfigurationOptions,
+        exposure: FileExposure?
+    ) throws(LoggingConfigurationError) {
+        var outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
+        outcome.add(exposure, strict: options.strict)
+        try self.init(outcome)
     }
 
     /// Reads and checks a text.
@@ -161,10 +173,12 @@ extension LoggingConfiguration {
         bytes: [UInt8],
         file: String,
         options: ConfigurationOptions,
-        files: FileNaming
+        files: FileNaming,
+        exposure: FileExposure? = nil
     ) -> (accepted: Bool, diagnostics: [Diagnostic]) {
         do throws(LoggingConfigurationError) {
-            let outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
+            var outcome = try ConfigurationReader.outcome(of: bytes, file: file, options: options)
+            outcome.add(exposure, strict: options.strict)
             let notes = outcome.plan.handlers
                 .compactMap { FileProbe.fault(of: $0, files: files, stage: outcome.plan.stage) }
                 .map(outcome.reporter.note(onOpening:))

@@ -11,6 +11,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case invalidINI = "invalid-ini"
     case invalidLiteral = "invalid-literal"
     case duplicateKey = "duplicate-key"
+    case writableByAll = "writable-by-all"
 
     // The document
     case invalidDocument = "invalid-document"

@@ -21,6 +21,18 @@ struct ConfigurationReader {
         var diagnostics: [Diagnostic]
         /// Turns later faults into diagnostics.
         var reporter: DiagnosticReporter
+
+        /// Warns of who else may write the file; where warnings are errors, that is one.
+        mutating func add(_ exposure: FileExposure?, strict: Bool?) {
+            guard let exposure else { return }
+            let isStrict = strict ?? plan.settings.isStrict
+            let diagnostic = exposure.diagnostic(file: reporter.file, isStrict: isStrict)
+            diagnostics.insert(diagnostic, at: 0)
+            guard isStrict else { return }
+            let code = DiagnosticCode.writableByAll
+            let fault = Fault("ValueError", diagnostic.message, code: code, path: "", mark: nil)
+            faults.append(Planner.OrderedFault(order: .max, fault: fault))
+        }
     }
 
     /// How much a document may ask for, in proportion to its greatest size.

@@ -5,6 +5,9 @@ package protocol ConfigurationFileSystem: Sendable {
 
     /// The bytes of a file.
     func bytes(of path: String) throws(LoggingConfigurationError) -> [UInt8]
+
+    /// Who else may write a file.
+    func exposure(of path: String) -> FileExposure?
 }
 
 /// What a look at a path has shown.

@@ -41,7 +41,7 @@ extension LoggingConfiguration {
             path: SystemFiles.absolute(path),
             options: options,
             tree: tree,
-            files: SystemFiles()
+            files: SystemFiles(sizeLimit: options.sizeLimit)
         )
         let loop = WatchLoop(file: file, interval: interval, pipe: pipe, onReload: onReload)
         guard loop.start() else {

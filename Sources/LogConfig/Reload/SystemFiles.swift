@@ -8,6 +8,9 @@ import Darwin
 
 /// The files of the machine.
 struct SystemFiles: ConfigurationFileSystem {
+    /// How many bytes of a file are read; one more shows that it is too large.
+    let sizeLimit: Int
+
     func look(at path: String) -> FileLook {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -28,8 +31,10 @@ struct SystemFiles: ConfigurationFileSystem {
     }
 
     func bytes(of path: String) throws(LoggingConfigurationError) -> [UInt8] {
-        try ConfigurationReader.bytes(ofFile: path)
+        try ConfigurationReader.bytes(ofFile: path, limit: sizeLimit)
     }
+
+    func exposure(of path: String) -> FileExposure? { FileExposure.ofFile(at: path) }
 
     /// A path that stays right when the working directory changes; links in it are kept, so that they can be swapped.
     static func absolute(_ path: String) -> String {

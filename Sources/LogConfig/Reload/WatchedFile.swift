@@ -57,7 +57,7 @@ struct WatchedFile: Sendable {
         settled = files.look(at: path)
         let bytes = try files.bytes(of: path)
         settledBytes = bytes
-        active = try WatchedFile.configuration(bytes, path, options, tree).apply(to: tree)
+        active = try WatchedFile.configuration(bytes, path, options, tree, files).apply(to: tree)
     }
 
     /// Looks at the file, and reads it if it has changed.
@@ -147,7 +147,7 @@ struct WatchedFile: Sendable {
         _ bytes: [UInt8]
     ) throws(LoggingConfigurationError) -> (active: ActiveConfiguration, changes: ConfigurationChanges) {
         let before = active.plan
-        let configuration = try WatchedFile.configuration(bytes, path, options, tree)
+        let configuration = try WatchedFile.configuration(bytes, path, options, tree, files)
         active = try configuration.applyAgain(to: tree)
         return (active, ConfigurationChanges(from: before, to: configuration.plan))
     }
@@ -156,10 +156,12 @@ struct WatchedFile: Sendable {
         _ bytes: [UInt8],
         _ path: String,
         _ options: ConfigurationOptions,
-        _ tree: LoggerTree
+        _ tree: LoggerTree,
+        _ files: any ConfigurationFileSystem
     ) throws(LoggingConfigurationError) -> LoggingConfiguration {
         var options = options
         if options.levelNames == nil { options.levelNames = tree.levelNames }
-        return try LoggingConfiguration(bytes: bytes, file: path, options: options)
+        let exposure = files.exposure(of: path)
+        return try LoggingConfiguration(bytes: bytes, file: path, options: options, exposure: exposure)
     }
 }

@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
         for file in files {
             let input = InputFile(name: file)
             let bytes = try input.readYAML()
-            let (accepted, diagnostics) = judge(bytes, file: input.displayName)
+            let (accepted, diagnostics) = judge(bytes, input)
             let fine = accepted && !(strict && diagnostics.contains { $0.severity == .warning })
             allFine = allFine && fine
             reports.append(
@@ -49,7 +49,8 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// Judges a logging configuration, or the section `monitoring` of a service file.
-    private func judge(_ bytes: [UInt8], file: String) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+    private func judge(_ bytes: [UInt8], _ input: InputFile) -> (accepted: Bool, diagnostics: [Diagnostic]) {
+        let file = input.displayName
         if let service = try? ServiceFile(bytes: bytes, file: file), service.isServiceFile {
             return judge(service)
         }
@@ -57,7 +58,8 @@ struct CheckCommand: ParsableCommand {
             bytes: bytes,
             file: file,
             options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
-            files: FileNaming()
+            files: FileNaming(),
+            exposure: input.name == "-" ? nil : FileExposure.ofFile(at: input.name)
         )
     }
 

@@ -19,6 +19,8 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     private final let failures = Atomic<Int>(0)
     /// What becomes of records; the sink may count for the handler what is delivered.
     final let counters = HandlerCounters()
+    /// Looks for the end of trouble, once there is some.
+    private final let recovery = Recovery()
     /// Whether this handler counts what is delivered itself: nobody does it under a lock that is held anyway.
     ///
     /// Set before records arrive.
@@ -177,6 +179,12 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// What the sink has counted, if it does.
     var sinkCounts: SinkCounts? { nil }
 
+    /// Whether the sink counts what is delivered.
+    var hasCountingSink: Bool { false }
+
+    /// What the sink has counted, unless that would have to be waited for.
+    var sinkCountsIfFree: SinkCounts? { nil }
+
     /// Adds to this handler's figures what it counts elsewhere, such as records that were lost after they were taken.
     ///
     /// - Parameter statistics: the figures so far; see ``HandlerStatistics/move(_:toDropsBecause:)``.
@@ -220,6 +228,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         failures.add(1, ordering: .relaxed)
         counters.drop(1, because: HandlerCounters.reason(of: error))
         report(error, isLoss: true)
+        watchForRecovery(from: error)
     }
 
     /// Reports several records at once that could not be delivered; what became of each is counted by the caller.
@@ -227,6 +236,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         failures.add(records, ordering: .relaxed)
         counters.errors.add(1, ordering: .relaxed)
         status.report(LogFailure(handler: displayName, message: message), records: records)
+        recovery.begin(for: self)
     }
 
     /// Whether the filters let a record pass; they may change it.
@@ -245,6 +255,19 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         failures.add(records, ordering: .relaxed)
         drop(records, because: HandlerCounters.reason(of: error))
         report(error, isLoss: true, records: records)
+        watchForRecovery(from: error)
+    }
+
+    /// Has it told when records are delivered again; what is wrong with one record says nothing of the next.
+    private final func watchForRecovery(from error: any Error) {
+        if !(error is FormattingError) { recovery.begin(for: self) }
+    }
+
+    /// How many records were delivered so far; `nil` while that cannot be said without waiting.
+    final var deliveriesIfKnown: Int? {
+        let own = counters.records.load(ordering: .relaxed) - pendingRecords
+        guard hasCountingSink else { return own }
+        return sinkCountsIfFree.map { own + $0.records }
     }
 
     /// Counts records that were taken, and go now without a word because the configuration wants it so.

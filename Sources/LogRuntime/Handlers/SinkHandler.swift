@@ -216,6 +216,10 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
 
     override final var sinkCounts: SinkCounts? { (sink as? any CountingSink)?.counts }
 
+    override final var hasCountingSink: Bool { sink is any CountingSink }
+
+    override final var sinkCountsIfFree: SinkCounts? { (sink as? any CountingSink)?.countsIfFree }
+
     package override func makeSuccessor() -> Handler? {
         // A subclass may do more than this class.
         type(of: self) == SinkHandler.self ? SinkHandler(sink: sink, terminator: terminatorString) : nil

@@ -22,6 +22,12 @@ public final class FileSink: GatheringSink, BatchSink, LinesSink, TimedTask {
 
     var counts: SinkCounts { file.withLock { $0.counts } }
 
+    var countsIfFree: SinkCounts? {
+        var counts: SinkCounts?
+        _ = file.withLockIfFree { counts = $0.counts }
+        return counts
+    }
+
     /// Writes the bytes, after opening the file if need be.
     ///
     /// - Throws: ``SinkError`` when the line is not, or not wholly, written.

@@ -94,6 +94,12 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
 
     var counts: SinkCounts { file.withLock { $0.counts } }
 
+    var countsIfFree: SinkCounts? {
+        var counts: SinkCounts?
+        _ = file.withLockIfFree { counts = $0.counts }
+        return counts
+    }
+
     /// Writes the bytes, to a new file if the present one would reach its limit.
     ///
     /// A file that cannot be put aside is written on; that is reported, and tried again after a while.

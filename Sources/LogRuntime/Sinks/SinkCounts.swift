@@ -22,4 +22,6 @@ struct SinkCounts: Sendable, Hashable {
 protocol CountingSink: Sink {
     /// What the sink has done since it was opened.
     var counts: SinkCounts { get }
+    /// The same, unless a thread is writing, which may take long; then `nil`.
+    var countsIfFree: SinkCounts? { get }
 }

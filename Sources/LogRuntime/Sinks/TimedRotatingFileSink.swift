@@ -94,6 +94,12 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
 
     var counts: SinkCounts { file.withLock { $0.counts } }
 
+    var countsIfFree: SinkCounts? {
+        var counts: SinkCounts?
+        _ = file.withLockIfFree { counts = $0.counts }
+        return counts
+    }
+
     /// Writes the bytes, to a new file if the time of the present one is over.
     ///
     /// A file that cannot be put aside is written on; that is reported, and tried again after a while.

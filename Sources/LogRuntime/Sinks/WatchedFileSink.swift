@@ -29,6 +29,12 @@ public final class WatchedFileSink: BatchSink, CountingSink {
 
     var counts: SinkCounts { watched.withLock { $0.file.counts } }
 
+    var countsIfFree: SinkCounts? {
+        var counts: SinkCounts?
+        _ = watched.withLockIfFree { counts = $0.file.counts }
+        return counts
+    }
+
     /// Writes the bytes to the file that the path leads to now.
     ///
     /// If that file cannot be opened, the line goes to the one that is open: rather an odd place than none. CPython loses the

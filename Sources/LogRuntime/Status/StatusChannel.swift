@@ -2,16 +2,15 @@ internal import Synchronization
 
 /// Where the library says that it is in trouble itself.
 ///
-/// Logging never throws into its caller, so failures come here: a line on standard error, at most one per handler and
-/// second (with the number of those kept back), or a closure of the program's. Everything is counted.
+/// Logging never throws into its caller, so failures come here: a line on standard error, or a closure of the program's.
+/// Everything is counted.
+///
+/// Trouble that lasts is told less and less often: what a handler reports again and again after 1, 2, 4 … 60 seconds, another
+/// cause at once, and no handler tells more than a line a second; each line says how many were kept back. Once
+/// the handler delivers again, that is told, too.
 public final class StatusChannel: Sendable {
     /// Takes failures in place of standard error.
     public typealias Hook = @Sendable (LogFailure) -> Void
-
-    private struct Rate {
-        var second: Int64 = .min
-        var suppressed = 0
-    }
 
     /// Takes notices in place of standard error.
     public typealias NoticeHook = @Sendable (_ message: String) -> Void
@@ -19,10 +18,10 @@ public final class StatusChannel: Sendable {
     private struct State {
         var hook: Hook?
         var noticeHook: NoticeHook?
-        var rates: [String: Rate] = [:]
+        var gate = StatusGate()
     }
 
-    // Guards the hook and the rates; held neither while writing nor while calling the hook.
+    // Guards the hooks and the gate; held neither while writing nor while calling the hook.
     private let state = Lock(State())
     private let failures = Atomic<Int>(0)
     private let losses = Atomic<Int>(0)
@@ -55,7 +54,7 @@ public final class StatusChannel: Sendable {
             hook(failure)
             return
         }
-        guard let suppressed = admit(failure.handler) else { return }
+        guard let suppressed = admit(failure) else { return }
         var text = "\(failure.subject ?? "handler '\(failure.handler)'"): \(failure.message)"
         if suppressed > 0 { text += " (and \(suppressed) more)" }
         StatusChannel.write(text)
@@ -79,21 +78,23 @@ public final class StatusChannel: Sendable {
         }
     }
 
-    /// Whether a handler may write a line this second.
+    /// Tells that a handler which has lost records delivers again.
     ///
-    /// - Returns: how many of its lines were kept back since the last one; `nil` to keep this one back.
-    private func admit(_ handler: String) -> Int? {
-        let second = WallTime.now().seconds
-        return state.withLock { state -> Int? in
-            var rate = state.rates[handler] ?? Rate()
-            defer { state.rates[handler] = rate }
-            if rate.second == second {
-                rate.suppressed += 1
-                return nil
-            }
-            defer { rate.suppressed = 0 }
-            rate.second = second
-            return rate.suppressed
+    /// A program that takes failures itself is told through its hook for notices, if it has one.
+    func tellRecovery(of handler: String) {
+        let (untold, isHooked) = state.withLock { state in
+            (state.gate.forget(handler), state.hook != nil && state.noticeHook == nil)
         }
+        if isHooked { return }
+        let more = untold > 0 ? " (after \(untold) more failures)" : ""
+        notify("handler '\(handler)': delivers again\(more)")
+    }
+
+    /// Whether a failure may be told now.
+    ///
+    /// - Returns: how many of the handler's were kept back since the last one; `nil` to keep this one back.
+    private func admit(_ failure: LogFailure) -> Int? {
+        let second = MonotonicTime.now / 1_000_000_000
+        return state.withLock { $0.gate.admit(failure.message, of: failure.handler, at: second) }
     }
 }

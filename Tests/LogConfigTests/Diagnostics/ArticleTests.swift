@@ -54,6 +54,11 @@ struct ArticleTests {
             let tree = LoggerTree(environment: LogEnvironment(files: files))
             told = try #require(throws: LoggingConfigurationError.self) { try configuration.apply(to: tree) }
                 .diagnostics
+        case .writableByAll?:
+            let path = box.file("log_config.yaml")
+            try box.write(example, to: "log_config.yaml")
+            try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+            told = LoggingConfiguration.check(contentsOf: path, options: options).diagnostics
         default:
             told =
                 LoggingConfiguration.check(

@@ -57,4 +57,6 @@ final class MemoryFiles: ConfigurationFileSystem {
         }
         return Array(text.utf8)
     }
+
+    func exposure(of path: String) -> FileExposure? { nil }
 }
