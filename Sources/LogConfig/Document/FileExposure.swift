@@ -43,7 +43,8 @@ package enum FileExposure: Sendable, Hashable {
             problem = "every user of this machine may change the file"
             hint = "take that right away with 'chmod o-w'"
         case .directory(let directory):
-            problem = "every user of this machine may replace the file: its directory '\(directory)' is writable for all"
+            problem =
+                "every user of this machine may replace the file: its directory '\(directory)' is writable for all"
             hint = "take that right away with 'chmod o-w'"
         }
         return Diagnostic(

@@ -87,8 +87,10 @@ extension SystemCalls {
     /// Gives a file another name, `rename(2)`; a file that has the name already is replaced.
     static func rename(_ path: String, to newPath: String) throws(SinkError) {
         #if DEBUG
-        if case .error(let number) = FaultPlan.outcome(of: .rename) {
-            throw renameError(path, newPath, number)
+        switch FaultPlan.outcome(of: .rename) {
+        case .error(let number): throw renameError(path, newPath, number)
+        case .late(let microseconds): usleep(microseconds)
+        case .atMost, nil: break
         }
         #endif
         #if canImport(Glibc)

@@ -72,7 +72,7 @@ enum SystemCalls {
             errno = number
             return -1
         case .atMost(let limit): count = min(count, limit)
-        case nil: break
+        case .late, nil: break
         }
         #endif
         return sparesSignal

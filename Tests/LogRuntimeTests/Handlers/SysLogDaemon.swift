@@ -14,7 +14,7 @@ final class SysLogDaemon {
     }()
 
     private let directory: TemporaryDirectory
-    private let process = Process()
+    private var process = Process()
     /// The UDP port.
     let udpPort: Int
     /// The TCP port.
@@ -40,6 +40,19 @@ final class SysLogDaemon {
                   ParseHostname="off" RuleSet="all")
             """
         try directory.write(configuration, to: "rsyslog.conf")
+        try start()
+    }
+
+    /// Ends the server, as a crash does.
+    func stop() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Starts the server, the first time or again on the same ports.
+    func start() throws {
+        for name in ["log.sock", "pid"] { try? FileManager.default.removeItem(atPath: directory.file(name)) }
+        process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(SysLogDaemon.program))
         process.arguments = ["-n", "-i", directory.file("pid"), "-f", directory.file("rsyslog.conf")]
         process.standardOutput = FileHandle.nullDevice
@@ -58,8 +71,7 @@ final class SysLogDaemon {
 
     deinit {
         // It has nothing to tidy up: its files go with the directory.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        stop()
     }
 
     /// The messages received, once there are so many: `<facility·8+severity> text`.

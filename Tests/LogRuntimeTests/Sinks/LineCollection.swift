@@ -30,6 +30,24 @@ struct LineCollection {
         #expect(Array(wanted.subtracting(found).prefix(3)).isEmpty, "lost", sourceLocation: sourceLocation)
     }
 
+    /// Checks that each writer's lines are there from the first on without a gap, each once, whole, and in order through the files.
+    ///
+    /// - Returns: the writers.
+    @discardableResult
+    func expectOrder(sourceLocation: SourceLocation = #_sourceLocation) -> Set<Substring> {
+        var next: [Substring: Int] = [:]
+        for line in lines {
+            let words = line.split(separator: " ")
+            let number = words.count == 3 ? next[words[0], default: 0] : 0
+            guard words.count == 3, String(line) == LineCollection.line(String(words[0]), number) else {
+                Issue.record("'\(line)' comes after \(number) lines of its writer", sourceLocation: sourceLocation)
+                break
+            }
+            next[words[0]] = number + 1
+        }
+        return Set(next.keys)
+    }
+
     /// Checks that each writer's lines that are left follow one another up to the last: what was removed was the oldest.
     func expectTail(of writers: [String], count: Int, sourceLocation: SourceLocation = #_sourceLocation) {
         for writer in writers {

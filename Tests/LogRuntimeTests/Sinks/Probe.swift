@@ -58,6 +58,16 @@ final class Probe {
     /// Where the process finds its files, for others.
     var root: String { "/proc/\(process.processIdentifier)/root" }
 
+    /// Runs a command of the shell where the process sees its files.
+    func run(_ script: String) throws {
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
+        shell.arguments = ["-t", "\(process.processIdentifier)", "-m", "/bin/sh", "-c", script]
+        try shell.run()
+        shell.waitUntilExit()
+        try #require(shell.terminationStatus == 0, "\(script)")
+    }
+
     /// Has a commanded process do something.
     ///
     /// - Returns: the numbers that it answers.
@@ -70,6 +80,23 @@ final class Probe {
             answer += String(decoding: more, as: UTF8.self)
         }
         return answer.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    }
+
+    /// Does something again and again until the process has written something to standard error.
+    ///
+    /// - Returns: all that it has written.
+    func tellings(doing step: () throws -> Void, until isEnough: (String) -> Bool) throws -> String {
+        let descriptor = errors.fileHandleForReading.fileDescriptor
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while !isEnough(String(decoding: bytes, as: UTF8.self)), Date() < deadline {
+            try step()
+            let count = read(descriptor, &chunk, chunk.count)
+            if count > 0 { bytes += chunk[..<count] }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Has a commanded process end.

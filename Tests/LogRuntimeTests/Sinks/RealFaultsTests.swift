@@ -72,7 +72,57 @@ struct RealFaultsTests {
         // A line a second at most, not one for each of hundreds.
         let told = try probe.finish()
         #expect((1...5).contains(told.count), "\(told)")
-        #expect(told.allSatisfy { $0.contains("No space left on device") })
+        #expect(told.allSatisfy { $0.contains("No space left on device") || $0.contains("delivers again") })
+    }
+
+    @Test(.enabled(if: mounts, "needs the right to mount a disk"))
+    func `the end of trouble is told, with how many failures were not`() throws {
+        let probe = try Probe(onDiskAt: directory.path, size: 1 << 18, "commanded", "file", directory.file("app.log"))
+        probe.waitUntilReady()
+        try probe.run("dd if=/dev/zero of=\(directory.path)/ballast bs=4096 2>/dev/null; true")
+        let full = try probe.command("log 1000")
+        #expect(full[1] > 500)
+        try probe.run("rm \(directory.path)/ballast")
+        let told = try probe.tellings {
+            _ = try probe.command("log 1")
+            usleep(20_000)
+        } until: {
+            $0.contains("delivers again")
+        }
+        let lines = told.split(separator: "\n")
+        let last = try #require(lines.last)
+        #expect(
+            last.contains(/^logging: handler 'FileHandler': delivers again \(after [0-9]+ more failures\)$/),
+            "\(told)"
+        )
+        #expect((1...4).contains(lines.count - 1), "\(told)")
+    }
+
+    @Test(.enabled(if: mounts, "needs the right to mount a disk"))
+    func `a directory that can only be read costs no line, and files are put aside once it can be written`() throws {
+        let path = directory.path
+        let probe = try Probe(onDiskAt: path, size: 1 << 20, "commanded", "rotating", directory.file("app.log"))
+        probe.waitUntilReady()
+        #expect(try probe.command("log 10") == [10, 0, 0])
+        try probe.run("mount --bind \(path) \(path) && mount -o remount,bind,ro \(path)")
+        #expect(try probe.command("log 200") == [210, 0, 0])
+        try probe.run("umount \(path)")
+        var count = 210
+        var rollovers = 0
+        // It is tried again after a second or two.
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while rollovers == 0, Date() < deadline {
+            let figures = try probe.command("log 1")
+            count += 1
+            #expect(figures.prefix(2) == [count, 0])
+            rollovers = figures[2]
+            usleep(20_000)
+        }
+        #expect(rollovers > 0)
+        #expect(try numbers(in: probe.root + path) == Array(0..<count))
+        let told = try probe.finish()
+        #expect(told.count == 1, "\(told)")
+        #expect(told.allSatisfy { $0.contains("Read-only file system") })
     }
 
     @Test func `a process without descriptors goes on in the file that it has`() throws {

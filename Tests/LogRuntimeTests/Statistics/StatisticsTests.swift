@@ -127,13 +127,17 @@ import Testing
         switch kind {
         case "rotating": return try RotatingFileHandler(filename: path, maximumSize: 60, backupCount: 3)
         case "watched": return try WatchedFileHandler(filename: path)
+        case "timed": return try TimedRotatingFileHandler(filename: path, when: "midnight")
         case "gathering":
             return try FileHandler(filename: path, buffering: FileBuffering(size: 40, interval: 3600))
         default: return try FileHandler(filename: path)
         }
     }
 
-    @Test(arguments: ["file", "rotating", "watched", "gathering"], [ENOSPC, EDQUOT, EIO])
+    @Test(
+        arguments: ["file", "rotating", "watched", "timed", "gathering"],
+        [ENOSPC, EDQUOT, EIO, EROFS, EACCES, EMFILE]
+    )
     func `every record is delivered, filtered or counted, whatever fails`(_ kind: String, _ number: Int32) throws {
         let handler = try makeHandler(kind)
         handler.filters = [WordFilter()]
