@@ -113,8 +113,11 @@ extension OTLPSettings {
                 }
                 var path = parts.path
                 if !base.isEmpty {
+                    // A query stays behind the path that is joined.
+                    let query = String(path[(path.firstIndex(of: "?") ?? path.endIndex)...])
+                    path.removeLast(query.count)
                     while path.last == "/" { path.removeLast() }
-                    path += base
+                    path += base + query
                 } else if path.isEmpty || path == "/" {
                     path = fallback
                 } else if path.first == "?" {

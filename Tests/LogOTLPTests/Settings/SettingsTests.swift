@@ -44,6 +44,8 @@ struct SettingsTests {
         (["endpoint": "http://h", "insecure": false], [:], "http://h:80/v1/logs"),
         ([:], ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://h:1/"], "http://h:1/v1/logs"),
         ([:], ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://h:1/a/"], "http://h:1/a/v1/logs"),
+        ([:], ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://h:1/a/?key=1"], "http://h:1/a/v1/logs?key=1"),
+        ([:], ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://h:1?key=1"], "http://h:1/v1/logs?key=1"),
         ([:], ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "http://h:1/custom"], "http://h:1/custom"),
         ([:], ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "http://h:1"], "http://h:1/"),
         (

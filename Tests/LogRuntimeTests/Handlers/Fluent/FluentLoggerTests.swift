@@ -17,6 +17,8 @@ struct FluentLoggerTests {
         static let all: [Case] = {
             var nanoseconds = FluentOptions()
             nanoseconds.hasNanoseconds = true
+            var singles = FluentOptions()
+            singles.usesSingleFloats = true
             let formats: [(key: String, format: String)] = [
                 ("level", "%(levelname)-8s"), ("where", "%(name)s:%(lineno)d"), ("at", "%(asctime)s"),
                 ("host", "%(hostname)s"), ("empty", ""), ("text", "no field"),
@@ -70,6 +72,12 @@ struct FluentLoggerTests {
                     formatter: make { try FluentRecordFormatter() },
                     handlerArguments: "{'nanosecond_precision': True}",
                     options: nanoseconds
+                ),
+                Case(
+                    arguments: "{}",
+                    formatter: make { try FluentRecordFormatter() },
+                    handlerArguments: "{'msgpack_kwargs': {'use_single_float': True}}",
+                    options: singles
                 ),
                 // Without its formatter Python sends text, which receivers refuse.
                 Case(arguments: "None", formatter: nil),
