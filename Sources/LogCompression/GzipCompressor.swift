@@ -29,7 +29,7 @@ public struct GzipCompressor: ArchiveCompressor {
 
     /// Compresses everything that can be read, with 400 kB of memory whatever its size.
     ///
-    /// - Throws: ``SinkError`` of the closures, or when memory is short.
+    /// - Throws: `SinkError` of the closures, or when memory is short.
     public func compress(
         from read: (_ buffer: UnsafeMutableRawBufferPointer) throws(SinkError) -> Int,
         to write: (_ bytes: UnsafeRawBufferPointer) throws(SinkError) -> Void

@@ -31,6 +31,9 @@ struct FileClaim {
     static let companyInterval: Int64 = 1_000_000_000
     /// Nanoseconds after which who holds *alone* is taken for stopped.
     static let noticeInterval: Int64 = 10_000_000_000
+    /// Nanoseconds for which nobody waits again for a turn that was waited for in vain: as long as a process is stopped in its turn,
+    /// lines must not cost a tenth of a second each.
+    static let impatienceInterval: Int64 = 1_000_000_000
     /// Seconds without a line after which who writes alone asks again.
     static let idleInterval = 0.1
 
@@ -75,11 +78,12 @@ struct FileClaim {
 
     /// Takes the turn, waiting at most a tenth of a second: a stopped process must not stop the others.
     ///
+    /// - Parameter waits: whether to wait at all.
     /// - Returns: whether it was taken.
-    func takeTurn() -> Bool {
+    func takeTurn(waits: Bool = true) -> Bool {
         for attempt in 0..<200 {
             if lock(.turn, "w") { return true }
-            guard errno == EAGAIN || errno == EACCES || errno == EINTR else { return false }
+            guard waits, errno == EAGAIN || errno == EACCES || errno == EINTR else { return false }
             if attempt < 100 { sched_yield() } else { usleep(1000) }
         }
         return false

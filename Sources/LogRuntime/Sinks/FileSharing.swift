@@ -12,6 +12,8 @@ struct FileSharing {
     private var lastCompany: Int64 = 0
     /// When another was first seen writing without asking, by a clock that nobody sets.
     private var lonerSeen: Int64?
+    /// Until when nobody waits for a turn, by a clock that nobody sets.
+    private var impatientUntil: Int64?
     /// Whether a timer looks after this process' writing without asking.
     private var isWatched = false
     /// Where the counts stood when the timer last looked.
@@ -105,6 +107,20 @@ struct FileSharing {
         claim.beginAlone()
         isAlone = !claim.hasOthers
         if !isAlone { claim.endAlone() }
+    }
+
+    /// Takes the turn; for some time after it was waited for in vain, only if nobody has it.
+    ///
+    /// - Returns: whether it was taken.
+    mutating func takeTurn(of claim: FileClaim) -> Bool {
+        let waits = impatientUntil.map { MonotonicTime.now >= $0 } ?? true
+        let isTaken = claim.takeTurn(waits: waits)
+        if isTaken {
+            impatientUntil = nil
+        } else if waits {
+            impatientUntil = MonotonicTime.now + FileClaim.impatienceInterval
+        }
+        return isTaken
     }
 
     /// Whether another process writes without asking and may not have noticed this one yet.

@@ -121,11 +121,11 @@ struct RotatingFile: ~Copyable {
         defer { if sharing.hasLocks { file.claim.endTurn() } }
         for _ in 0..<RotatingFile.followLimit {
             sharing.lookAround(file.claim, at: time)
-            hasTurn = sharing.isAlone ? !sharing.hasLocks : file.claim.takeTurn()
+            hasTurn = sharing.isAlone ? !sharing.hasLocks : sharing.takeTurn(of: file.claim)
             guard followPath(at: time, &problem) else { continue }
             guard isDue(added), retry.allows(at: time), !sharing.mustWait(for: file.claim) else { break }
             if sharing.isAlone, sharing.hasLocks {
-                guard file.claim.takeTurn() else { break }
+                guard sharing.takeTurn(of: file.claim) else { break }
                 guard followPath(at: time, &problem) else { continue }
             } else if !hasTurn {
                 break

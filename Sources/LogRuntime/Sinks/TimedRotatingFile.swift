@@ -175,7 +175,7 @@ struct TimedRotatingFile: ~Copyable {
                 continue
             }
             // Where there are no locks, processes hope for the best.
-            guard file.claim.takeTurn() || !file.claim.enter() else { return problem }
+            guard sharing.takeTurn(of: file.claim) || !file.claim.enter() else { return problem }
             guard FileStatus.ofExisting(file.settings.path)?.identity == file.status?.identity else { continue }
             problem = rotate(at: time) ?? problem
             // The new file must not have been put aside again before this process has entered it.

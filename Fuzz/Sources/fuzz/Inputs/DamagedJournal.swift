@@ -31,7 +31,7 @@ struct DamagedJournal {
     private let flags: Flags
     /// How many lines were in the log for certain.
     private let delivered: Int
-    /// How many were on their way.
+    /// How many were on their way, as far as a batch holds them.
     private let batched: Int
     private let lines: [[UInt8]]
     /// Places and what is there now.
@@ -95,12 +95,13 @@ struct DamagedJournal {
         }
         positions.append(ring.end)
         ring.release(upTo: positions[delivered])
-        if batched > 0 {
-            for line in lines[delivered..<delivered + batched] {
-                line.withUnsafeBytes { _ = journal.batch.append($0, at: WallTime(seconds: 1)) }
-            }
-            journal.begin(upTo: positions[delivered + batched])
-            ring.release(upTo: positions[delivered + batched])
+        // A batch ends where the next line has no room.
+        let taken = lines[delivered..<delivered + batched].prefix { line in
+            line.withUnsafeBytes { journal.batch.append($0, at: WallTime(seconds: 1)) }
+        }
+        if !taken.isEmpty {
+            journal.begin(upTo: positions[taken.endIndex])
+            ring.release(upTo: positions[taken.endIndex])
         }
         return journal.path
     }
