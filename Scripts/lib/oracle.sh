@@ -3,7 +3,8 @@
 # The packages that the comparisons import, at the versions the expectations were made with.
 oracle_packages=(PyYAML==6.0.3 python-json-logger==4.2.0 colorlog==6.12.0 uvicorn==0.54.0 aiosmtpd==1.4.6
     opentelemetry-proto==1.45.1 grpcio==1.85.1 jsonschema==4.26.0
-    fluent-logger==0.11.1 msgpack==1.2.4)
+    fluent-logger==0.11.1 msgpack==1.2.4
+    Django==5.2.19 msgspec==0.22.0 orjson==3.13.0 rich==15.0.0)
 
 # Whether a command is a CPython 3.13, whose behaviour is the specification.
 is_python_313() {
@@ -44,13 +45,13 @@ prepare_oracle() {
         return
     fi
     environment=$PWD/.build/oracle-$version
-    # The mark is written last, so that an environment left half made is made again.
-    if [ ! -e "$environment/complete" ]; then
+    # The mark is written last and names the packages, so that an environment left half made, or with others, is made again.
+    if [ "$(cat "$environment/complete" 2>/dev/null)" != "${oracle_packages[*]}" ]; then
         rm -rf "$environment"
         mkdir -p .build
         if "$python" -m venv "$environment" \
             && "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "${oracle_packages[@]}"; then
-            touch "$environment/complete"
+            printf '%s\n' "${oracle_packages[*]}" >"$environment/complete"
         else
             printf 'warning: %s cannot be installed; using %s as it is\n' "${oracle_packages[*]}" "$python" >&2
             rm -rf "$environment"
