@@ -7,7 +7,7 @@ struct MonitorHubTests {
     @Test func `a type nobody registered is an error when the program starts, and disturbs no block`() {
         let bench = MonitorBench(type: "colect")
         let error = #expect(throws: MonitorError.self) { try bench.hub.prepare() }
-        #expect(error?.description == "no monitor type is named 'colect'; there are 'collect', 'default'")
+        #expect(error?.description == "no monitor type is named 'colect'; there are 'collect', 'default'; did you mean 'collect'?")
         let value = bench.hub.monitor("m") { mon -> Int in
             mon.log(1, name: "x", dataType: .numerical)
             return 7
@@ -15,7 +15,7 @@ struct MonitorHubTests {
         #expect(value == 7)
         #expect(
             bench.failures.map(\.message) == [
-                "a row is lost: no monitor type is named 'colect'; there are 'collect', 'default'"
+                "a row is lost: no monitor type is named 'colect'; there are 'collect', 'default'; did you mean 'collect'?"
             ]
         )
         #expect(bench.hub.statistics(of: "m")?.lostRows == 1)

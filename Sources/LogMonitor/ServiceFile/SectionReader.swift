@@ -120,9 +120,7 @@ struct SectionReader {
         do throws(MonitorError) {
             entry = try configuration.types.entry(configuration.type)
         } catch {
-            let hint = EditDistance.suggestion(for: configuration.type, in: configuration.types.names)
-            let mark = typeMark ?? sectionMark
-            return refuse(.unknownClass, below(path, "type"), error.description, hint: hint, at: mark)
+            return refuse(.unknownClass, below(path, "type"), error.description, at: typeMark ?? sectionMark)
         }
         do {
             try entry.judge(MonitorArguments(name: "", options: configuration.options, configuration: configuration))

@@ -1,3 +1,5 @@
+internal import LogConfig
+
 /// The types of monitors that a configuration can name.
 ///
 /// A value: a program adds its own types to a copy and configures monitoring with it.
@@ -73,6 +75,7 @@ public struct MonitorTypeRegistry: Sendable {
     package func entry(_ name: String) throws(MonitorError) -> Entry {
         if let entry = entries[name] { return entry }
         let known = names.map { "'\($0)'" }.joined(separator: ", ")
-        throw MonitorError("no monitor type is named '\(name)'; there are \(known)")
+        let hint = EditDistance.suggestion(for: name, in: names).map { "; \($0)" } ?? ""
+        throw MonitorError("no monitor type is named '\(name)'; there are \(known)\(hint)")
     }
 }

@@ -86,7 +86,8 @@ final class GRPCTransport: OTLPTransport {
         } catch let error as RPCError {
             return .failed(GRPCTransport.judge(error))
         } catch {
-            return .failed(OTLPFailure("\(error)", isRetryable: true))
+            let reason = error is CancellationError ? "no answer before the end" : "\(error)"
+            return .failed(OTLPFailure(reason, isRetryable: true))
         }
     }
 

@@ -107,6 +107,7 @@ final class HTTPTransport: OTLPTransport {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded: "no answer in time"
         case let error as HTTPClientError where error == .connectTimeout: "no connection in time"
+        case is CancellationError: "no answer before the end"
         case let error as HTTPClientError: error.shortDescription
         default: "\(error)"
         }
