@@ -47,6 +47,6 @@ struct Bench {
             report.replays = Replay(tool: tool, directory: directory).run(megabytes: options.replayMegabytes)
         }
         print(options.printsJSON ? report.json : report.table)
-        if let path = options.readme { Readme(results: results).write(to: path) }
+        if let path = options.readme { Readme(report: report).write(to: path) }
     }
 }

@@ -13,22 +13,26 @@ struct Readme {
         ("row-buffered", "the same, gathered in 64 KiB"), ("batch", "row of a block of 100"),
     ]
 
-    let results: [ScenarioResult]
+    /// The columns, as the scenarios call them.
+    private static let contenders = ["swift-log-config", "spdlog", "zerolog", "swift-log StreamLogHandler", "CPython"]
+
+    let report: Report
 
     /// The table: processor time as multiples of the line made by hand in C.
     var table: String {
         var lines = [
-            "| processor time, C by hand = 1 | swift-log-config | spdlog | swift-log `StreamLogHandler` | CPython |",
-            "|---|--:|--:|--:|--:|",
+            "| processor time, C by hand = 1 | swift-log-config | spdlog | zerolog | `StreamLogHandler` | CPython |",
+            "|---|--:|--:|--:|--:|--:|",
         ]
         for (name, subject) in Readme.subjects {
-            guard let result = results.first(where: { $0.name == name }) else { continue }
-            let cells = ["swift-log-config", "spdlog", "swift-log StreamLogHandler", "CPython"].map { name in
+            guard let result = report.results.first(where: { $0.name == name }) else { continue }
+            let cells = Readme.contenders.map { name in
                 result.contenders.first { $0.name == name }.map { Report.decimal($0.processorRatio, places: 2) } ?? ""
             }
             lines.append("| \(subject) | \(cells.joined(separator: " | ")) |")
         }
-        if let load = results.first(where: { $0.name == "load" }), let ours = load.contenders.first {
+        lines += latencies
+        if let load = report.results.first(where: { $0.name == "load" }), let ours = load.contenders.first {
             var line = "\nA configuration of 50 loggers is loaded in \(Report.decimal(ours.median / 1e6, places: 2)) ms"
             if let python = load.contenders.dropFirst().first {
                 line += ", by CPython with PyYAML in \(Report.decimal(python.median / 1e6, places: 2)) ms"
@@ -36,6 +40,21 @@ struct Readme {
             lines.append(line + ".")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What the callers of the asynchronous handler wait, beside the synchronous one.
+    private var latencies: [String] {
+        let rows = report.latencies.filter { $0.name == "synchronous" || $0.name.hasPrefix("AsyncHandler") }
+        guard !rows.isEmpty else { return [] }
+        return [
+            "", "| line of text, ns | p50 | p99 | p99.9 | until it is in the file |", "|---|--:|--:|--:|--:|",
+        ]
+            + rows.map { row in
+                let cells = [row.middle, row.hundredth, row.thousandth, row.endToEnd].map {
+                    Report.decimal($0, places: 0)
+                }
+                return "| \(row.name) | \(cells.joined(separator: " | ")) |"
+            }
     }
 
     /// Writes the table between the marks of a file.

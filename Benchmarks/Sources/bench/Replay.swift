@@ -9,6 +9,8 @@ struct Replay {
         let size: Int
         /// Millions of bytes of rows in a second, by the clock on the wall.
         let megabytesPerSecond: Double
+        /// The same by the processor time that the process took.
+        let megabytesPerProcessorSecond: Double
         /// The most memory that the process had, in bytes.
         let memory: Int
     }
@@ -40,9 +42,11 @@ struct Replay {
         var usage = rusage()
         wait4(child, &status, 0, &usage)
         if status != 0 { stop("'\(tool) monitor' has failed") }
+        let processor = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
         return Result(
             size: written,
             megabytesPerSecond: Double(written) / 1e6 / (now() - start),
+            megabytesPerProcessorSecond: Double(written) / 1e6 / processor,
             memory: Int(usage.ru_maxrss) * 1024
         )
     }

@@ -44,10 +44,13 @@ struct Report {
         if !replays.isEmpty {
             lines += [
                 "", "### replay: rows of JSON through `logconfig monitor`", "",
-                "| rows, MB | MB of rows per second | memory, MB |", "|--:|--:|--:|",
+                "| rows, MB | MB per second | MB per second of processor | memory, MB |", "|--:|--:|--:|--:|",
             ]
             for replay in replays {
-                let numbers = [Double(replay.size) / 1e6, replay.megabytesPerSecond, Double(replay.memory) / 1e6]
+                let numbers = [
+                    Double(replay.size) / 1e6, replay.megabytesPerSecond, replay.megabytesPerProcessorSecond,
+                    Double(replay.memory) / 1e6,
+                ]
                 lines.append("| \(numbers.map { Report.decimal($0, places: 0) }.joined(separator: " | ")) |")
             }
         }
@@ -77,6 +80,7 @@ struct Report {
 
     private static func json(_ replay: Replay.Result) -> String {
         "{\"size\": \(replay.size), \"megabytesPerSecond\": \(replay.megabytesPerSecond), "
+            + "\"megabytesPerProcessorSecond\": \(replay.megabytesPerProcessorSecond), "
             + "\"memory\": \(replay.memory)}"
     }
 

@@ -31,6 +31,7 @@ enum RowScenario {
                     for index in first..<(first + count) { log(index, to: hub) }
                 },
             ] + SpdlogContender.rows(directory.file("rows-spdlog.log"))
+                + ZerologContender.contender("row", directory.file("rows-zerolog.log"))
                 + PythonContender.contender("row", path: python.path, file: python)
         )
     }
@@ -70,6 +71,7 @@ enum RowScenario {
                     try? hub.flush()
                 },
             ] + SpdlogContender.rows(directory.file("rows-buffered-spdlog.log"), isBuffered: true)
+                + ZerologContender.contender("row-buffered", directory.file("rows-buffered-zerolog.log"))
         )
     }
 

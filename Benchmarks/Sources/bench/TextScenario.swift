@@ -30,6 +30,7 @@ enum TextScenario {
                     for index in first..<(first + count) { log(index, to: logger) }
                 },
             ] + SpdlogContender.text(directory.file("text-spdlog.log"))
+                + ZerologContender.contender("text", directory.file("text-zerolog.log"))
                 + [SwiftLogContender.make(directory.file("text-swift-log.log"))]
                 + PythonContender.contender("text", path: python.path, file: python)
         )
@@ -58,6 +59,7 @@ enum TextScenario {
                     try? handler.flush()
                 },
             ] + SpdlogContender.text(directory.file("buffered-spdlog.log"), isBuffered: true)
+                + ZerologContender.contender("text-buffered", directory.file("buffered-zerolog.log"))
         )
     }
 

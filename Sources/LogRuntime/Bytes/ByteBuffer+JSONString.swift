@@ -29,6 +29,26 @@ extension ByteBuffer {
         guard let start = text.baseAddress else { return }
         let count = text.count
         reserve(count)
+        if count >= 8, count <= 16 {
+            // Two words that overlap are all of it, and mostly nothing in them needs an escape.
+            let first = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+            let last = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+            let stops =
+                isASCII
+                ? ByteBuffer.escapesOfASCII(first) | ByteBuffer.escapesOfASCII(last)
+                : ByteBuffer.escapesOfUTF8(first) | ByteBuffer.escapesOfUTF8(last)
+            if _fastPath(stops == 0) {
+                ByteBuffer.copyEnds(
+                    of: start,
+                    count: count,
+                    to: UnsafeMutableRawPointer(base + length),
+                    as: UInt64.self,
+                    size: 8
+                )
+                length &+= count
+                return
+            }
+        }
         var position = 0
         while position < count {
             // Eight bytes at a time: stored at once, counted up to the first that needs an escape.

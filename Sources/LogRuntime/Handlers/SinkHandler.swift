@@ -163,25 +163,41 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         of core: UnsafeMutablePointer<LoggerCore>,
         in frame: UnsafeMutablePointer<ScratchFrame>
     ) -> Bool {
-        let number = prefixNumber
-        guard number != 0 else { return false }
         guard takes(level) else { return true }
+        guard let time = makeLine(text, level, levelText, of: core, in: frame) else { return false }
+        put(frame.pointee.line.bytes, level, at: time)
+        return true
+    }
+
+    /// Makes a line of a message in a frame, if this thread has written its beginning before.
+    ///
+    /// - Parameters:
+    ///   - text: the message.
+    ///   - level: its level.
+    ///   - levelText: the level's name.
+    ///   - core: the logger.
+    ///   - frame: what the line is made in.
+    /// - Returns: the line's time; `nil` if it takes a record.
+    @inline(__always) final func makeLine(
+        _ text: RawText,
+        _ level: Level,
+        _ levelText: RawText,
+        of core: UnsafeMutablePointer<LoggerCore>,
+        in frame: UnsafeMutablePointer<ScratchFrame>
+    ) -> WallTime? {
+        let number = prefixNumber
+        guard number != 0 else { return nil }
         let time = core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
         let prefix = ThreadContext.current.pointee.linePrefix(of: number, core.pointee.name, level)
         guard prefix.pointee.matches(number, core.pointee.name, levelText, time, core.pointee.environment) else {
-            return false
+            return nil
         }
         frame.pointee.line.removeAll()
         frame.pointee.line.reserve(prefix.pointee.text.length &+ text.count &+ terminatorText.count)
         frame.pointee.line.append(prefix, at: time)
         frame.pointee.line.append(piece: text.start, count: text.count)
-        if _fastPath(terminatorText.count == 1) {
-            frame.pointee.line.append(terminatorText.start.load(as: UInt8.self))
-        } else {
-            frame.pointee.line.append(terminatorText.start, count: terminatorText.count)
-        }
-        put(frame.pointee.line.bytes, level, at: time)
-        return true
+        appendTerminator(to: &frame.pointee.line)
+        return time
     }
 
     /// Appends what ends each record.

@@ -169,11 +169,13 @@ extension Logger {
     ///
     /// - Returns: `false` if a record is needed.
     @inline(__always) func logDirectly(_ level: Level, _ text: RawText, in frame: RecordFrame) -> Bool {
-        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load(),
-            let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink })
-        else { return false }
+        guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load() else { return false }
         let levelText = core.pointee.tree._withUnsafeGuaranteedRef { $0.levelText(level) }
         // Published handlers live for good.
+        guard let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink }) else {
+            guard let queue = chain._withUnsafeGuaranteedRef({ $0.soleQueue }) else { return false }
+            return queue._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }
+        }
         return handler._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }
     }
 }

@@ -72,6 +72,35 @@ import Testing
         #expect(directory.text("app.log") == wanted.map { $0 + "\n" }.joined())
     }
 
+    @Test func `lines whose beginning was written before pass the same levels and filters`() throws {
+        let formatter = try TextFormatter(format: "%(levelname)s %(name)s %(message)s")
+        let target = try FileHandler(filename: directory.file("app.log"), level: .info, formatter: formatter)
+        let handler = try attach([target])
+        let logger = tree.logger("a")
+        for number in 0..<3 {
+            logger.info("\(number)")
+            logger.debug("below the target's level")
+        }
+        handler.level = .warning
+        logger.info("below the queue's level")
+        logger.warning("3")
+        handler.level = .notSet
+        target.filters = [NameFilter(name: "b")]
+        logger.warning("refused")
+        tree.logger("b").warning("4")
+        target.filters = []
+        logger.warning("5")
+        try handler.flush()
+        #expect(
+            directory.text("app.log") == "INFO a 0\nINFO a 1\nINFO a 2\nWARNING a 3\nWARNING b 4\nWARNING a 5\n"
+        )
+        #expect(handler.pendingRecords == 0)
+        handler.close()
+        logger.warning("6")
+        #expect(directory.text("app.log")?.hasSuffix("WARNING a 5\nWARNING a 6\n") == true)
+        #expect(failures.all == [])
+    }
+
     @Test func `records cross the queue whole to several handlers`() throws {
         let first = RecordingHandler("first")
         let second = RecordingHandler("second")

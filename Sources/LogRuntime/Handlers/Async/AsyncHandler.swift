@@ -36,6 +36,8 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
     /// The absolute name of the journal.
     let journalName: String?
     let target: AsyncQueue.Target
+    /// The handler behind the queue, if lines cross it; `target` keeps it alive.
+    let lineTarget: Unmanaged<SinkHandler>?
     let slot = PublishedReference<AsyncQueue>(nil)
     // Lets one thread of a forked child make the queue.
     private let renewal = Turn()
@@ -67,8 +69,10 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
         journalName = options.journal.map { environment.files.absolutePath(of: $0) }
         if handlers.count == 1, let single = handlers[0] as? SinkHandler {
             target = .lines(single)
+            lineTarget = .passUnretained(single)
         } else {
             target = .records(handlers)
+            lineTarget = nil
         }
         super.init(level: level, formatter: formatter)
         if let journalName { try recover(journalName) }
