@@ -7,7 +7,7 @@ struct Readme {
     private static let subjects = [
         ("text", "line of text, `write(2)` each"),
         ("text-buffered", "line of text, gathered in 64 KiB"),
-        ("threads-2", "line of text, 2 threads on one file"), ("threads-4", "line of text, 4 threads on one file"),
+        ("threads-4", "line of text, 4 threads on one file"),
         ("rotation", "line of text, file rolled over at 1 MiB"),
         ("row", "monitor block of 5 columns as a line of JSON"),
         ("row-buffered", "the same, gathered in 64 KiB"), ("batch", "row of a block of 100"),
@@ -31,9 +31,9 @@ struct Readme {
             }
             lines.append("| \(subject) | \(cells.joined(separator: " | ")) |")
         }
-        lines += latencies
+        lines += [""] + latencies
         if let load = report.results.first(where: { $0.name == "load" }), let ours = load.contenders.first {
-            var line = "\nA configuration of 50 loggers is loaded in \(Report.decimal(ours.median / 1e6, places: 2)) ms"
+            var line = "A configuration of 50 loggers is loaded in \(Report.decimal(ours.median / 1e6, places: 2)) ms"
             if let python = load.contenders.dropFirst().first {
                 line += ", by CPython with PyYAML in \(Report.decimal(python.median / 1e6, places: 2)) ms"
             }
@@ -42,19 +42,14 @@ struct Readme {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What the callers of the asynchronous handler wait, beside the synchronous one.
+    /// What the callers of the asynchronous handler wait, beside the synchronous one, as a sentence.
     private var latencies: [String] {
         let rows = report.latencies.filter { $0.name == "synchronous" || $0.name.hasPrefix("AsyncHandler") }
         guard !rows.isEmpty else { return [] }
-        return [
-            "", "| line of text, ns | p50 | p99 | p99.9 | until it is in the file |", "|---|--:|--:|--:|--:|",
-        ]
-            + rows.map { row in
-                let cells = [row.middle, row.hundredth, row.thousandth, row.endToEnd].map {
-                    Report.decimal($0, places: 0)
-                }
-                return "| \(row.name) | \(cells.joined(separator: " | ")) |"
-            }
+        let figures = rows.map { row in
+            "\(row.name) \(Report.decimal(row.middle, places: 0)) and \(Report.decimal(row.hundredth, places: 0)) ns"
+        }
+        return ["The caller of a line of text waits (median, 99 of 100): \(figures.joined(separator: ", "))."]
     }
 
     /// Writes the table between the marks of a file.

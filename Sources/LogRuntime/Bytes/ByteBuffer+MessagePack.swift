@@ -37,10 +37,11 @@ extension ByteBuffer {
         }
     }
 
-    /// Appends a floating point number, with 64 bits or with 32.
+    /// Appends a floating point number, with 64 bits or, if it is not beyond them, with 32.
     mutating func append(messagePack number: Double, isSingle: Bool) {
-        if isSingle {
-            append(tag: 0xCA, Float(number).bitPattern)
+        let single = Float(number)
+        if isSingle, single.isFinite || !number.isFinite {
+            append(tag: 0xCA, single.bitPattern)
         } else {
             append(tag: 0xCB, number.bitPattern)
         }
