@@ -4,20 +4,19 @@ import Testing
 
 /// Types, options, setting up.
 struct MonitorHubTests {
+    private static let unknownType =
+        "no monitor type is named 'colect'; there are 'collect', 'default'; did you mean 'collect'?"
+
     @Test func `a type nobody registered is an error when the program starts, and disturbs no block`() {
         let bench = MonitorBench(type: "colect")
         let error = #expect(throws: MonitorError.self) { try bench.hub.prepare() }
-        #expect(error?.description == "no monitor type is named 'colect'; there are 'collect', 'default'; did you mean 'collect'?")
+        #expect(error?.description == MonitorHubTests.unknownType)
         let value = bench.hub.monitor("m") { mon -> Int in
             mon.log(1, name: "x", dataType: .numerical)
             return 7
         }
         #expect(value == 7)
-        #expect(
-            bench.failures.map(\.message) == [
-                "a row is lost: no monitor type is named 'colect'; there are 'collect', 'default'; did you mean 'collect'?"
-            ]
-        )
+        #expect(bench.failures.map(\.message) == ["a row is lost: \(MonitorHubTests.unknownType)"])
         #expect(bench.hub.statistics(of: "m")?.lostRows == 1)
     }
 

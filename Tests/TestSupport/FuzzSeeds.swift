@@ -11,7 +11,9 @@ public enum FuzzSeeds {
     /// - Returns: the seeds.
     public static func seeds(always fixed: [UInt32]) -> [UInt32] {
         guard let text = ProcessInfo.processInfo.environment["LOGCONFIG_SEED"] else {
-            return fixed + [.random(in: 0...UInt32.max)]
+            let seed = UInt32.random(in: 0...UInt32.max)
+            print("random cases: LOGCONFIG_SEED=\(seed)")
+            return fixed + [seed]
         }
         return text.split(separator: ",").flatMap { part -> [UInt32] in
             let bounds = part.split(separator: "-").compactMap { UInt32($0) }
