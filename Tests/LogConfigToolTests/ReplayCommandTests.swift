@@ -15,6 +15,23 @@ import Testing
         return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
+    @Test(arguments: ["app.log", "/app.log"])
+    func `relative directories start where the tool was started`(filename: String) throws {
+        try directory.write(
+            "{version: 1, handlers: {f: {class: logging.FileHandler, filename: \(filename)}}, root: {handlers: [f]}}",
+            to: "c.yaml"
+        )
+        try directory.write(#"{"logger": "a", "level": "ERROR", "msg": "m"}"#, to: "calls.jsonl")
+        let places = ["--working-directory", "files", "--root", "files", "--make-directories"]
+        let outcome = try tool.run(
+            ["replay", "c.yaml", "--script", "calls.jsonl"] + places,
+            environment: [:],
+            in: directory.path
+        )
+        #expect(outcome.status == 0)
+        #expect(directory.text("files/app.log") == "m\n")
+    }
+
     @Test func `files are written for real and the report says who got what`() throws {
         try directory.write(
             """

@@ -168,7 +168,8 @@ struct Assembly {
             }
         var hint: String?
         if let error = error as? SinkError, error.pythonType == "FileNotFoundError", let file = handler.blueprint.file {
-            let directory = file.filename.lastIndex(of: "/").map { file.filename[..<$0] } ?? "."
+            let path = file.filename.contains("/") ? file.filename : error.place
+            let directory = path.lastIndex(of: "/").map { path[..<$0] } ?? "."
             hint = "make the directory '\(directory)' first"
         }
         let fault = Fault(

@@ -8,9 +8,9 @@ import Darwin
 
 /// How the file names of a configuration become paths.
 public struct FileNaming: Sendable {
-    /// Where relative names start; `nil` for the process' working directory at the time of opening.
+    /// Where relative names start; `nil` for the process' working directory at the time of opening, where a relative one starts, too.
     public var workingDirectory: String?
-    /// A directory below which absolute names are placed; `nil` takes them as they are.
+    /// A directory below which absolute names are placed; `nil` takes them as they are. A relative one starts in the process' own.
     public var root: String?
     /// Whether missing directories are made.
     public var makesDirectories: Bool
@@ -29,10 +29,7 @@ public struct FileNaming: Sendable {
 
     /// The directory where relative names start.
     public var currentDirectory: String {
-        if let workingDirectory { return workingDirectory }
-        guard let path = getcwd(nil, 0) else { return "/" }
-        defer { free(path) }
-        return String(cString: path)
+        workingDirectory.map(FileNaming.anchored) ?? FileNaming.processDirectory
     }
 
     /// The absolute path of a name, without `.`, `..` and doubled slashes.
@@ -40,9 +37,20 @@ public struct FileNaming: Sendable {
     /// Source: CPython `os.path.abspath`, which `FileHandler` applies when it is made.
     public func absolutePath(of name: String) -> String {
         if name.hasPrefix("/") {
-            return FileNaming.normalized((root ?? "") + name)
+            return FileNaming.normalized((root.map(FileNaming.anchored) ?? "") + name)
         }
         return FileNaming.normalized(currentDirectory + "/" + name)
+    }
+
+    private static var processDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// A directory, as it is seen from the process' working directory.
+    private static func anchored(_ directory: String) -> String {
+        directory.hasPrefix("/") ? directory : processDirectory + "/" + directory
     }
 
     /// Resolves `.`, `..` and doubled slashes of an absolute path by its text alone.
