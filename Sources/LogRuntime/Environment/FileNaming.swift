@@ -10,7 +10,9 @@ import Darwin
 public struct FileNaming: Sendable {
     /// Where relative names start; `nil` for the process' working directory at the time of opening, where a relative one starts, too.
     public var workingDirectory: String?
-    /// A directory below which absolute names are placed; `nil` takes them as they are. A relative one starts in the process' own.
+    /// A directory below which absolute names are placed; `nil` takes them as they are.
+    ///
+    /// A relative one starts in the process' working directory.
     public var root: String?
     /// Whether missing directories are made.
     public var makesDirectories: Bool
