@@ -14,12 +14,19 @@ struct FlatnessTests {
     ///
     /// - Parameters:
     ///   - yaml: the service's file.
+    ///   - logging: the logging configuration `log.yaml` beside it, if it names one.
     ///   - rows: how many rows are logged.
     ///   - connections: by how many the open files may differ from one measurement to another.
     /// - Throws: when the probe cannot be run.
-    private func expectFlat(_ yaml: String, rows: Int = FlatnessTests.rows, connections: Int = 0) throws {
+    private func expectFlat(
+        _ yaml: String,
+        logging: String = "",
+        rows: Int = FlatnessTests.rows,
+        connections: Int = 0
+    ) throws {
         let directory = try TemporaryDirectory()
         try directory.write(yaml, to: "service.yaml")
+        try directory.write(logging, to: "log.yaml")
         let outcome = try BuiltProgram("MonitorProbe").run(
             ["service.yaml", String(rows)],
             in: directory.path
@@ -42,6 +49,26 @@ struct FlatnessTests {
 
     @Test func `the type default holds the same after 100 000 rows`() throws {
         try expectFlat("monitoring: {options: {log_path: rows}}\n")
+    }
+
+    @Test(.enabled(if: ForwardReceiver.python.oracle != nil, "needs a python3 with msgpack"), arguments: [false, true])
+    func `rows by the forward protocol hold the same after 100 000 rows`(acknowledges: Bool) throws {
+        let receiver = try ForwardReceiver(events: FlatnessTests.rows)
+        try expectFlat(
+            "monitoring: {options: {log_config_file: log.yaml}}\n",
+            logging: """
+                version: 1
+                handlers:
+                  data: {class: fluent.handler.FluentHandler, tag: rows, host: localhost, port: \(receiver.port), ack: \(acknowledges)}
+                  schema: {class: logging.NullHandler}
+                loggers:
+                  bentoml_monitor_data: {level: INFO, handlers: [data], propagate: false}
+                  bentoml_monitor_schema: {level: INFO, handlers: [schema], propagate: false}
+
+                """,
+            connections: 1
+        )
+        #expect(receiver.lines().count == FlatnessTests.rows)
     }
 
     #if OTLP

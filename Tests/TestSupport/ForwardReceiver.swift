@@ -112,7 +112,8 @@ public final class ForwardReceiver {
                 let end = Date(timeIntervalSinceNow: seconds)
                 while true {
                     if let end = buffered.firstIndex(of: UInt8(ascii: "\n")) {
-                        defer { buffered.removeSubrange(...end) }
+                        // A slice of the rest: moving it for each line would take ages with many.
+                        defer { buffered = buffered[buffered.index(after: end)...] }
                         return (String(decoding: buffered[..<end], as: UTF8.self), false)
                     }
                     if hasEnded { return (nil, false) }
