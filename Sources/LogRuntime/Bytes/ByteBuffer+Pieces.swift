@@ -12,8 +12,16 @@ extension ByteBuffer {
     /// Two loads that overlap in the middle cover every length between their own and its double.
     @inlinable @inline(__always) package mutating func append(piece start: UnsafeRawPointer, count: Int) {
         reserve(count)
-        let place = UnsafeMutableRawPointer(base + length)
+        ByteBuffer.copy(piece: start, count: count, to: UnsafeMutableRawPointer(base + length))
         length &+= count
+    }
+
+    /// Copies bytes that are few.
+    @inlinable @inline(__always) package static func copy(
+        piece start: UnsafeRawPointer,
+        count: Int,
+        to place: UnsafeMutableRawPointer
+    ) {
         if count > 64 {
             memcpy(place, start, count)
         } else if count >= 16 {

@@ -87,13 +87,18 @@ public struct ByteBuffer: ~Copyable {
 
     /// Gives memory back when a giant record has passed.
     ///
-    /// - Parameter limit: capacity in bytes above which the memory is released; the content is lost then.
-    package mutating func shrink(above limit: Int) {
-        guard capacity > limit else { return }
+    /// - Parameters:
+    ///   - limit: capacity in bytes above which the memory is released; the content is lost then.
+    ///   - least: the capacity that is left.
+    @inline(__always) package mutating func shrink(above limit: Int, to least: Int = 0) {
+        if _slowPath(capacity > limit) { replaceMemory(by: least) }
+    }
+
+    @inline(never) private mutating func replaceMemory(by wanted: Int) {
         base.deallocate()
-        capacity = 0
+        capacity = wanted
         length = 0
-        base = UnsafeMutablePointer<UInt8>.allocate(capacity: ByteBuffer.slack)
+        base = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + ByteBuffer.slack)
     }
 }
 

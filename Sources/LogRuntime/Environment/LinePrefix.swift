@@ -4,10 +4,12 @@
 /// `2026-11-22 21:53:18,123 - shop.cart - INFO - ` stays as it is for a second, but for its milliseconds, as long as the same
 /// logger logs at the same level: most lines are such a beginning and a message.
 package struct LinePrefix: ~Copyable {
-    /// How many of these a thread has; they are shared by formatter, logger and level.
-    static let count = 16
+    /// How many of these a thread has, in pairs; formatter, logger and level say which pair.
+    static let count = 64
     /// The longest text that is kept, in bytes.
     static let limit = 512
+    /// How far a product is shifted to become the number of a pair.
+    private static let shift = UInt(bitPattern: UInt.bitWidth - (count / 2).trailingZeroBitCount)
 
     /// The format that the text belongs to: each has a number of its own, 0 is none.
     var owner: UInt64 = 0
@@ -36,29 +38,64 @@ package struct LinePrefix: ~Copyable {
         second == time.seconds && owner == number && name == loggerName.start && level == levelText.start
             && environment == world.toOpaque() && time.nanoseconds <= 999_999_000
     }
+
+    /// Writes the text, with the milliseconds of a time.
+    ///
+    /// - Parameters:
+    ///   - place: where the text goes; there is room for it.
+    ///   - time: the time.
+    @inline(__always) func write(to place: UnsafeMutableRawPointer, at time: WallTime) {
+        ByteBuffer.copy(piece: UnsafeRawPointer(text.base), count: text.length, to: place)
+        guard milliseconds >= 0 else { return }
+        let digits = ByteBuffer.threeDigits(of: UInt32(truncatingIfNeeded: time.milliseconds))
+        let digitPlace = place + milliseconds
+        digitPlace.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, as: UInt16.self)
+        digitPlace.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
+    }
+
+    /// Where the pair begins in which a beginning is looked for.
+    @inline(__always) static func pair(_ number: UInt64, _ loggerName: RawText, _ level: Level) -> Int {
+        let mixed = UInt(bitPattern: loggerName.start) ^ UInt(bitPattern: level.rawValue) ^ UInt(truncatingIfNeeded: number)
+        // Names lie at round addresses: the highest bits of the product depend on all of the others.
+        return Int(bitPattern: (mixed &* 0x9E37_79B9_7F4A_7C15) &>> shift) &* 2
+    }
 }
 
 extension ThreadContext {
-    /// The place of a beginning.
+    /// The beginning of a line that this thread has written before; `nil` if it has not.
     @inline(__always) func linePrefix(
+        of number: UInt64,
+        _ loggerName: RawText,
+        _ level: Level,
+        _ levelText: RawText,
+        _ time: WallTime,
+        _ world: Unmanaged<LogEnvironment>
+    ) -> UnsafeMutablePointer<LinePrefix>? {
+        let first = linePrefixes + LinePrefix.pair(number, loggerName, level)
+        if _fastPath(first.pointee.matches(number, loggerName, levelText, time, world)) { return first }
+        let second = first + 1
+        return second.pointee.matches(number, loggerName, levelText, time, world) ? second : nil
+    }
+
+    /// Where a beginning is kept from now on: of its pair the one that was kept last stays.
+    func renewedLinePrefix(
         of number: UInt64,
         _ loggerName: RawText,
         _ level: Level
     ) -> UnsafeMutablePointer<LinePrefix> {
-        let mixed = Int(bitPattern: loggerName.start) &>> 4 ^ level.rawValue ^ Int(truncatingIfNeeded: number)
-        return linePrefixes + (mixed & (LinePrefix.count - 1))
+        let first = linePrefixes + LinePrefix.pair(number, loggerName, level)
+        let oldest = (first + 1).move()
+        (first + 1).moveInitialize(from: first, count: 1)
+        first.initialize(to: oldest)
+        return first
     }
 }
 
 extension ByteBuffer {
     /// Appends the beginning of a line, with the milliseconds of a time.
     @inline(__always) mutating func append(_ prefix: UnsafeMutablePointer<LinePrefix>, at time: WallTime) {
-        let start = length
-        append(piece: UnsafeRawPointer(prefix.pointee.text.base), count: prefix.pointee.text.length)
-        guard prefix.pointee.milliseconds >= 0 else { return }
-        let digits = ByteBuffer.threeDigits(of: UInt32(truncatingIfNeeded: time.milliseconds))
-        let place = UnsafeMutableRawPointer(base + start + prefix.pointee.milliseconds)
-        place.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, as: UInt16.self)
-        place.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
+        reserve(prefix.pointee.text.length)
+        prefix.pointee.write(to: UnsafeMutableRawPointer(base + length), at: time)
+        length &+= prefix.pointee.text.length
     }
 }

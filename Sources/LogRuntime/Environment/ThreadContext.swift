@@ -117,6 +117,15 @@ package struct ThreadContext: ~Copyable {
         return frame
     }
 
+    /// Starts a record whose message leaves room before itself for the beginning of its line.
+    ///
+    /// - Returns: its frame, or `nil` when too many are in the making already.
+    @inline(__always) mutating func enterWithRoom() -> UnsafeMutablePointer<ScratchFrame>? {
+        guard let frame = enter() else { return nil }
+        frame.pointee.message.length = ScratchFrame.room
+        return frame
+    }
+
     /// Ends the record started last.
     @inline(__always) package mutating func leave() {
         depth -= 1
@@ -128,8 +137,12 @@ package struct ThreadContext: ~Copyable {
 
 /// The buffers of one record in the making.
 package struct ScratchFrame: ~Copyable {
-    /// The message's text.
-    package var message = ByteBuffer()
+    /// How many bytes the message of a logging call leaves free before itself: the beginning of its line is put there, so
+    /// that the message need not be copied behind it.
+    static let room = LinePrefix.limit
+
+    /// The message's text, behind ``room`` in a logging call; always large enough for that.
+    package var message = ByteBuffer(capacity: ScratchFrame.room)
     /// The formatted line.
     package var line = ByteBuffer()
     /// Numbers that belong to the message, such as the lengths of the values that it consists of; empty between records.
@@ -168,10 +181,22 @@ package struct ScratchFrame: ~Copyable {
         return messageStart
     }
 
+    /// Sees to it that a record's message stands right behind ``room``, with nothing behind it.
+    ///
+    /// - Returns: `false` if something else stands there.
+    @inline(__always) mutating func hasMessageBehindRoom(_ text: RawText) -> Bool {
+        let place = UnsafeRawPointer(message.base + ScratchFrame.room)
+        if text.start == place { return message.length == ScratchFrame.room &+ text.count }
+        // A literal, which nobody has written anywhere yet.
+        guard message.length == ScratchFrame.room else { return false }
+        message.append(piece: text.start, count: text.count)
+        return true
+    }
+
     /// Invalidates what was written for the record.
     @inline(__always) mutating func end() {
         generation &+= 1
-        message.shrink(above: ThreadContext.retainedCapacity)
+        message.shrink(above: ThreadContext.retainedCapacity, to: ScratchFrame.room)
         line.shrink(above: ThreadContext.retainedCapacity)
     }
 }

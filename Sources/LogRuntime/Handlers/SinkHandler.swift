@@ -164,12 +164,12 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         in frame: UnsafeMutablePointer<ScratchFrame>
     ) -> Bool {
         guard takes(level) else { return true }
-        guard let time = makeLine(text, level, levelText, of: core, in: frame) else { return false }
-        put(frame.pointee.line.bytes, level, at: time)
+        guard let (line, time) = makeLine(text, level, levelText, of: core, in: frame) else { return false }
+        put(line, level, at: time)
         return true
     }
 
-    /// Makes a line of a message in a frame, if this thread has written its beginning before.
+    /// Makes a line around the message of a frame, if this thread has written its beginning before.
     ///
     /// - Parameters:
     ///   - text: the message.
@@ -177,27 +177,25 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
     ///   - levelText: the level's name.
     ///   - core: the logger.
     ///   - frame: what the line is made in.
-    /// - Returns: the line's time; `nil` if it takes a record.
+    /// - Returns: the line, valid until the frame ends, and its time; `nil` if it takes a record.
     @inline(__always) final func makeLine(
         _ text: RawText,
         _ level: Level,
         _ levelText: RawText,
         of core: UnsafeMutablePointer<LoggerCore>,
         in frame: UnsafeMutablePointer<ScratchFrame>
-    ) -> WallTime? {
+    ) -> (line: UnsafeRawBufferPointer, time: WallTime)? {
         let number = prefixNumber
         guard number != 0 else { return nil }
         let time = core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
-        let prefix = ThreadContext.current.pointee.linePrefix(of: number, core.pointee.name, level)
-        guard prefix.pointee.matches(number, core.pointee.name, levelText, time, core.pointee.environment) else {
-            return nil
-        }
-        frame.pointee.line.removeAll()
-        frame.pointee.line.reserve(prefix.pointee.text.length &+ text.count &+ terminatorText.count)
-        frame.pointee.line.append(prefix, at: time)
-        frame.pointee.line.append(piece: text.start, count: text.count)
-        appendTerminator(to: &frame.pointee.line)
-        return time
+        let (name, world) = (core.pointee.name, core.pointee.environment)
+        let known = ThreadContext.current.pointee.linePrefix(of: number, name, level, levelText, time, world)
+        guard let known, frame.pointee.hasMessageBehindRoom(text) else { return nil }
+        appendTerminator(to: &frame.pointee.message)
+        let start = ScratchFrame.room &- known.pointee.text.length
+        let place = UnsafeMutableRawPointer(frame.pointee.message.base + start)
+        known.pointee.write(to: place, at: time)
+        return (UnsafeRawBufferPointer(start: place, count: frame.pointee.message.length &- start), time)
     }
 
     /// Appends what ends each record.

@@ -6,7 +6,7 @@ extension Logger {
     ///
     /// - Returns: the record's frame, or `nil` when too many records are in the making already, which is reported.
     @usableFromInline @inline(never) func begin() -> RecordFrame? {
-        guard let frame = ThreadContext.current.pointee.enter() else {
+        guard let frame = ThreadContext.current.pointee.enterWithRoom() else {
             reportRecursion()
             return nil
         }
@@ -25,13 +25,13 @@ extension Logger {
         _ line: UInt,
         in frame: RecordFrame
     ) {
-        let text = message.text(in: frame.scratch)
-        if extra == nil, error == nil, logDirectly(level, text, in: frame) {
+        if extra == nil, error == nil, logDirectly(level, message.text(in: frame.scratch), in: frame) {
             return ThreadContext.current.pointee.leave()
         }
         send(
             level,
-            text: text,
+            // Asked again: a line that was begun may have moved it.
+            text: message.text(in: frame.scratch),
             extra: extra,
             source: (RawText(file), RawText(function), line),
             in: frame

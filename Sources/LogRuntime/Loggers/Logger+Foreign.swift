@@ -22,7 +22,7 @@ extension Logger {
     ) {
         guard let frame = begin() else { return }
         if case .object = message {} else { frame.scratch.pointee.message.append(pythonStr: message) }
-        let text = frame.scratch.pointee.message.bytes
+        let text = UnsafeRawBufferPointer(rebasing: frame.scratch.pointee.message.bytes[ScratchFrame.room...])
         send(
             level,
             text: text.baseAddress.map { RawText(start: $0, count: text.count) } ?? RawText(""),

@@ -3,31 +3,33 @@ extension LogMessage {
     public struct StringInterpolation: StringInterpolationProtocol {
         /// The frame written to.
         private let frame: UnsafeMutablePointer<ScratchFrame>
-        /// Keeps the frame when it belongs to no record: the message is made outside of a logging call.
-        private let loose: LooseFrame?
+        /// The frame's message: known to the caller's code, which appends its literals and numbers without a call.
+        @usableFromInline let text: UnsafeMutablePointer<ByteBuffer>
+        private let keeper: LogMessage.Keeper
 
         /// Begins a message.
         public init(literalCapacity: Int, interpolationCount: Int) {
             if let top = ThreadContext.existing?.pointee.topFrame, !top.pointee.isInterpolating {
                 frame = top
-                loose = nil
+                keeper = .record(generation: top.pointee.generation)
             } else {
                 let made = LooseFrame()
                 frame = made.frame
-                loose = made
+                keeper = .loose(made)
             }
+            text = withUnsafeMutablePointer(to: &frame.pointee.message) { $0 }
             frame.pointee.beginMessage(reserving: literalCapacity + interpolationCount * 16)
         }
 
         /// Ends the message.
-        @usableFromInline func finish() -> LogMessage {
-            LogMessage(in: frame, from: frame.pointee.endMessage(), loose: loose)
+        @usableFromInline consuming func finish() -> LogMessage {
+            LogMessage(in: frame, from: frame.pointee.endMessage(), keeper: keeper)
         }
 
         /// Appends a piece of the literal.
         @inlinable @inline(__always) public mutating func appendLiteral(_ literal: StaticString) {
             if literal.hasPointerRepresentation {
-                append(literal.utf8Start, count: literal.utf8CodeUnitCount)
+                text.pointee.append(UnsafeRawPointer(literal.utf8Start), count: literal.utf8CodeUnitCount)
             } else {
                 appendInterpolation(literal.description)
             }
@@ -35,12 +37,12 @@ extension LogMessage {
 
         /// Appends a string.
         public mutating func appendInterpolation(_ value: String) {
-            frame.pointee.message.append(value)
+            text.pointee.append(value)
         }
 
         /// Appends a substring.
         public mutating func appendInterpolation(_ value: Substring) {
-            frame.pointee.message.append(value)
+            text.pointee.append(value)
         }
 
         /// Appends a literal.
@@ -57,9 +59,9 @@ extension LogMessage {
             if Value.bitWidth > 64 {
                 appendInterpolation(value.description)
             } else if Value.isSigned {
-                append(signed: Int64(truncatingIfNeeded: value))
+                text.pointee.append(decimal: Int64(truncatingIfNeeded: value))
             } else {
-                append(unsigned: UInt64(truncatingIfNeeded: value))
+                text.pointee.append(decimal: UInt64(truncatingIfNeeded: value))
             }
         }
 
@@ -70,27 +72,12 @@ extension LogMessage {
 
         /// Appends a floating point number as Swift prints it.
         public mutating func appendInterpolation(_ value: Double) {
-            frame.pointee.message.append(swiftDescription: value)
+            text.pointee.append(swiftDescription: value)
         }
 
         /// Appends whatever a value prints as.
         public mutating func appendInterpolation<Value>(_ value: Value) {
             appendInterpolation(String(describing: value))
-        }
-
-        /// Appends UTF-8.
-        @usableFromInline mutating func append(_ start: UnsafePointer<UInt8>, count: Int) {
-            frame.pointee.message.append(start, count: count)
-        }
-
-        /// Appends a signed integer in decimal.
-        @usableFromInline mutating func append(signed value: Int64) {
-            frame.pointee.message.append(decimal: value)
-        }
-
-        /// Appends an unsigned integer in decimal.
-        @usableFromInline mutating func append(unsigned value: UInt64) {
-            frame.pointee.message.append(decimal: value)
         }
     }
 }

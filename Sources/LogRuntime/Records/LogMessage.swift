@@ -4,16 +4,24 @@
 /// literal becomes by itself: `log.info("user \(name) took \(count) µs")`. It is meant to be made in the call; a message
 /// kept in a variable holds a string of its own.
 public struct LogMessage: @unchecked Sendable /* the frame is checked by generation and used on its thread only */ {
+    /// What keeps the text.
+    ///
+    /// An enumeration, so that nothing is released, nor a function called to find that out, for a message that is made in
+    /// the logging call.
+    enum Keeper {
+        /// A frame of its thread, for the time of a record: the frame's generation when the text was written.
+        case record(generation: UInt64)
+        /// A frame of the message's own: it was written outside of a logging call.
+        case loose(LooseFrame)
+    }
+
     /// The frame whose message buffer holds the text; `nil` when the text is elsewhere.
     private let frame: UnsafeMutablePointer<ScratchFrame>?
-    /// The frame's generation when the text was written.
-    private let generation: UInt64
     /// The text's offset in the frame, or the address of a literal.
     private let start: UInt
     /// The text's length in bytes.
     private let count: Int
-    /// What holds the text, when that was written outside of a logging call.
-    private let loose: LooseFrame?
+    private let keeper: Keeper
 
     /// A message that is a string already.
     public init(_ text: String) {
@@ -25,10 +33,9 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     /// A message in the program's literals.
     @usableFromInline init(literal: UnsafePointer<UInt8>, count: Int) {
         frame = nil
-        generation = 0
         start = UInt(bitPattern: literal)
         self.count = count
-        loose = nil
+        keeper = .record(generation: 0)
     }
 
     /// A message that was written behind an offset of a frame's message buffer.
@@ -36,13 +43,13 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     /// - Parameters:
     ///   - frame: the frame.
     ///   - start: the offset.
-    ///   - loose: what keeps the frame, when it belongs to no record.
-    @inline(__always) init(in frame: UnsafeMutablePointer<ScratchFrame>, from start: Int, loose: LooseFrame?) {
+    ///   - keeper: what keeps the text.
+    @inline(__always)
+    init(in frame: UnsafeMutablePointer<ScratchFrame>, from start: Int, keeper: consuming Keeper) {
         self.frame = frame
-        generation = frame.pointee.generation
         self.start = UInt(bitPattern: start)
         count = frame.pointee.message.count - start
-        self.loose = loose
+        self.keeper = keeper
     }
 
     /// The message's bytes, put into the frame unless they are there or in the program's literals already.
@@ -50,7 +57,7 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     /// - Parameter target: the frame of the record that the message is for.
     /// - Returns: the bytes, valid until the record ends.
     @inline(__always) func text(in target: UnsafeMutablePointer<ScratchFrame>) -> RawText {
-        if frame == target, generation == target.pointee.generation {
+        if frame == target, case .record(let generation) = keeper, generation == target.pointee.generation {
             return RawText(start: target.pointee.message.base + Int(bitPattern: start), count: count)
         }
         return textFromElsewhere(for: target)
@@ -58,14 +65,16 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
 
     /// The bytes of a message that was not written into the record's own frame.
     @inline(never) private func textFromElsewhere(for target: UnsafeMutablePointer<ScratchFrame>) -> RawText {
-        if let loose {
+        if case .loose(let loose) = keeper {
             let offset = target.pointee.message.count
             target.pointee.message.append(loose.frame.pointee.message.bytes)
             return RawText(start: target.pointee.message.base + offset, count: count)
         }
         if let frame {
             // Written while another record of this thread is still in the making: by a handler, say, that logs itself.
-            guard ThreadContext.current.pointee.owns(frame), generation == frame.pointee.generation else {
+            guard case .record(let generation) = keeper, ThreadContext.current.pointee.owns(frame),
+                generation == frame.pointee.generation
+            else {
                 return RawText("<a message was kept beyond its record>")
             }
             let offset = target.pointee.message.count

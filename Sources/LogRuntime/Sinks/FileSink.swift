@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Writes lines to a file, each with one system call or gathered by ``FileBuffering``, none of them torn.
 ///
 /// Where the mode appends, several handlers and several processes can write the same file.
@@ -7,6 +9,8 @@ public final class FileSink: GatheringSink, BatchSink, LinesSink, TimedTask {
     // Keeps the lines of threads apart, and opening and closing out of the middle of them.
     private let file: Lock<LogFile>
     private let trouble = SinkTrouble()
+    /// Whether the timer has the sink already: a sink that is full many times a second is there once all the same.
+    private let isTimed = Atomic<Bool>(false)
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -53,6 +57,7 @@ public final class FileSink: GatheringSink, BatchSink, LinesSink, TimedTask {
     /// Has the lines that are held back from now on written in time.
     @inline(never) private func startTimer() {
         guard let interval = settings.buffering?.interval else { return }
+        guard !isTimed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         BackgroundTimer.shared.add(self, after: interval)
     }
 
@@ -65,6 +70,8 @@ public final class FileSink: GatheringSink, BatchSink, LinesSink, TimedTask {
 
     /// Writes what is held back, and tries again later when that fails.
     func runWhenDue() {
+        // Before the lines are looked at: whoever holds one back after that asks for the timer again.
+        _ = isTimed.exchange(false, ordering: .acquiringAndReleasing)
         do {
             try flush()
         } catch {

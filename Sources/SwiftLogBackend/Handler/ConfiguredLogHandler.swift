@@ -18,19 +18,34 @@ public import Logging
 ///
 /// Cost: a disabled statement reads one number. A record that needs no fields allocates nothing here.
 public struct ConfiguredLogHandler: LogHandler {
+    /// What a handler adds to records, and its level.
+    ///
+    /// swift-log copies the handler for each statement. An enumeration has references counted in the case alone that has one,
+    /// so that a handler that was never changed is copied without.
+    private enum Contents {
+        /// What all handlers of a bootstrap add until they are changed, which lives for good; `nil` for nothing.
+        case shared(Unmanaged<Additions>?)
+        /// What this handler adds in place of that, and its level, shared by copies until one of them changes it.
+        case own(Additions)
+    }
+
     /// The logger of the label.
     private let logger: LogRuntime.Logger
-    /// What all handlers of a bootstrap add until they are changed, which lives for good; `nil` for nothing.
-    ///
-    /// swift-log copies the handler for each statement: a pointer that nobody counts costs nothing then.
-    private let defaults: Unmanaged<Additions>?
-    /// What this handler adds in place of that, once it was changed, and its level; `nil` before.
-    ///
-    /// Shared by copies until one of them changes it.
-    private var own: Additions?
+    private var contents: Contents
 
-    /// What counts of the two.
-    private var additions: Additions? { own ?? defaults?.takeUnretainedValue() }
+    /// What the handler adds.
+    private var additions: Additions? {
+        switch contents {
+        case .shared(let additions): additions?.takeUnretainedValue()
+        case .own(let additions): additions
+        }
+    }
+
+    /// The level that was set here.
+    @inline(__always) private var ownLevel: Logging.Logger.Level? {
+        guard case .own(let additions) = contents else { return nil }
+        return additions.level
+    }
 
     /// Creates the handler of a label.
     ///
@@ -46,21 +61,20 @@ public struct ConfiguredLogHandler: LogHandler {
         attributes: [MetadataAttribute] = []
     ) {
         logger = tree.logger(label)
-        defaults = nil
-        if metadataProvider != nil || !attributes.isEmpty {
-            own = Additions(provider: metadataProvider, attributes: attributes)
-        }
+        contents =
+            metadataProvider == nil && attributes.isEmpty
+            ? .shared(nil) : .own(Additions(provider: metadataProvider, attributes: attributes))
     }
 
     /// Creates the handler of a label with additions that are never released.
     init(label: String, tree: LoggerTree, defaults: Unmanaged<Additions>?) {
         logger = tree.logger(label)
-        self.defaults = defaults
+        contents = .shared(defaults)
     }
 
     /// The level that counts: the tree's at this moment, or the one that was set here.
     public var logLevel: Logging.Logger.Level {
-        get { own?.level ?? Logging.Logger.Level(threshold: logger.threshold) }
+        get { ownLevel ?? Logging.Logger.Level(threshold: logger.threshold) }
         set { change { $0.level = newValue } }
     }
 
@@ -84,10 +98,17 @@ public struct ConfiguredLogHandler: LogHandler {
 
     /// Changes what this handler adds, and no other copy of it.
     private mutating func change(_ body: (Additions) -> Void) {
-        if own == nil || !isKnownUniquelyReferenced(&own) {
-            own = additions.map(Additions.init(copying:)) ?? Additions()
+        let changed: Additions
+        switch contents {
+        case .shared(let additions):
+            changed = additions.map { Additions(copying: $0.takeUnretainedValue()) } ?? Additions()
+        case .own(var additions):
+            // Out of the handler, so that they have two owners only when a copy of it has them, too.
+            contents = .shared(nil)
+            changed = isKnownUniquelyReferenced(&additions) ? additions : Additions(copying: additions)
         }
-        if let own { body(own) }
+        body(changed)
+        contents = .own(changed)
     }
 
     /// Sends an event through the tree.
@@ -95,7 +116,7 @@ public struct ConfiguredLogHandler: LogHandler {
         let level = Level(event.level)
         if _slowPath(level.rawValue < logger.threshold) {
             // Asked for by a level of the handler's own, or `critical` where nothing is logged at all.
-            guard own?.level != nil, !logger.isSwitchedOff(for: level) else { return }
+            guard ownLevel != nil, !logger.isSwitchedOff(for: level) else { return }
         }
         logger.relay(
             level,

@@ -32,12 +32,18 @@ extension TextProgram {
         message: RawText,
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
-        let cache = ThreadContext.current.pointee.linePrefix(of: number, record.loggerName, record.level)
-        let isKnown = cache.pointee.matches(number, record.loggerName, record.levelText, record.time, record.world)
-        if _fastPath(isKnown) {
-            buffer.append(cache, at: record.time)
+        let known = ThreadContext.current.pointee.linePrefix(
+            of: number,
+            record.loggerName,
+            record.level,
+            record.levelText,
+            record.time,
+            record.world
+        )
+        if let known {
+            buffer.append(known, at: record.time)
         } else {
-            try rememberPrefix(record, message: message, in: cache, &buffer)
+            try rememberPrefix(record, message: message, &buffer)
         }
     }
 
@@ -45,9 +51,9 @@ extension TextProgram {
     @inline(never) private func rememberPrefix(
         _ record: borrowing LogRecord,
         message: RawText,
-        in cache: UnsafeMutablePointer<LinePrefix>,
         _ buffer: inout ByteBuffer
     ) throws(FormattingError) {
+        let cache = ThreadContext.current.pointee.renewedLinePrefix(of: number, record.loggerName, record.level)
         cache.pointee.owner = 0
         let start = buffer.length
         var milliseconds = -1

@@ -41,9 +41,9 @@ extension AsyncHandler {
         guard takes(level) else { return true }
         return lineTarget._withUnsafeGuaranteedRef { target in
             guard !options.respectsHandlerLevel || target.takes(level),
-                let time = target.makeLine(text, level, levelText, of: core, in: frame)
+                let (line, time) = target.makeLine(text, level, levelText, of: core, in: frame)
             else { return false }
-            switch queue._withUnsafeGuaranteedRef({ $0.put(frame.pointee.line.bytes, level: level, at: time) }) {
+            switch queue._withUnsafeGuaranteedRef({ $0.put(line, level: level, at: time) }) {
             case .queued, .dropped: break
             case .closed, .tooLong, .foreign: return false
             }
