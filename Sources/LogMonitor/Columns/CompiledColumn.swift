@@ -33,8 +33,23 @@ final class CompiledColumn: @unchecked Sendable /* immutable; the key's bytes ar
 
     /// Whether a call logs into this column.
     ///
-    /// Names written in the program are the same bytes at the same place each time, which the comparison sees first.
+    /// Names written in the program are the same bytes at the same place each time: one question to all three answers that.
     @inline(__always) func matches(_ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) -> Bool {
+        let difference =
+            CompiledColumn.difference(givenName, name)
+            | CompiledColumn.difference(description.role.rawValue, role.rawValue)
+            | CompiledColumn.difference(description.dataType.rawValue, dataType.rawValue)
+        return _fastPath(difference == 0) || matchesElsewhere(name, role, dataType)
+    }
+
+    /// What distinguishes the memory of two strings: 0 means that they are the same, anything else that they may be.
+    @inline(__always) private static func difference(_ one: String, _ other: String) -> UInt {
+        let (first, second) = (unsafeBitCast(one, to: (UInt, UInt).self), unsafeBitCast(other, to: (UInt, UInt).self))
+        return (first.0 ^ second.0) | (first.1 ^ second.1)
+    }
+
+    /// Whether a call logs into this column, its strings being others with the same content.
+    @inline(never) private func matchesElsewhere(_ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) -> Bool {
         givenName == name && description.role == role && description.dataType == dataType
     }
 }

@@ -1,6 +1,6 @@
-/// One run of a block.
+/// One run of a block; it is ended once.
 @usableFromInline
-struct MonitorBlock {
+struct MonitorBlock: ~Copyable {
     /// Takes the values.
     @usableFromInline let session: MonitorSession
     /// The monitor; `nil` when it is off.
@@ -13,7 +13,7 @@ struct MonitorBlock {
 
     /// Ends the block: exports what it has logged, however it ended.
     @usableFromInline
-    func close() {
+    consuming func close() {
         guard let channel = channel.map({ Unmanaged.passUnretained($0) }) else { return }
         channel._withUnsafeGuaranteedRef { $0.close(session) }
     }

@@ -120,7 +120,7 @@ final class MonitorChannel: Sendable {
     }
 
     /// Keeps the memory of a block that has ended for another one.
-    @inline(__always) private func keep(_ core: SessionCore) {
+    @inline(__always) private func keep(_ core: consuming SessionCore) {
         let retained = Unmanaged.passRetained(core)
         let address = UInt(bitPattern: retained.toOpaque())
         if _slowPath(!spare.compareExchange(expected: 0, desired: address, ordering: .releasing).exchanged) {
@@ -135,13 +135,12 @@ final class MonitorChannel: Sendable {
     }
 
     /// Ends a block: exports what it has logged, however it ended.
-    func close(_ session: MonitorSession) {
-        guard let core = session.unretainedCore else { return }
-        core._withUnsafeGuaranteedRef { core in
-            guard core.close(session.block) else { return }
-            export(core, in: currentContext)
-            keep(core)
-        }
+    ///
+    /// - Parameter session: the block's; its memory is kept for another one.
+    func close(_ session: consuming MonitorSession) {
+        guard let core = session.core, core.close(session.block) else { return }
+        export(core, in: currentContext)
+        keep(core)
     }
 
     /// The request that the present task is busy with: what it was told itself, else what the provider knows.

@@ -22,8 +22,15 @@ extension MonitorHub {
         _ body: (MonitorSession) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let block = open(name, type: type, options: options)
-        defer { block.close() }
-        return try body(block.session)
+        let result: Result
+        do {
+            result = try body(block.session)
+        } catch {
+            block.close()
+            throw error
+        }
+        block.close()
+        return result
     }
 
     /// Runs an asynchronous block whose values become rows of a monitor.
@@ -46,8 +53,15 @@ extension MonitorHub {
         _ body: (MonitorSession) async throws(Failure) -> Result
     ) async throws(Failure) -> Result {
         let block = open(name, type: type, options: options)
-        defer { block.close() }
-        return try await body(block.session)
+        let result: Result
+        do {
+            result = try await body(block.session)
+        } catch {
+            block.close()
+            throw error
+        }
+        block.close()
+        return result
     }
 
     /// Starts a block.

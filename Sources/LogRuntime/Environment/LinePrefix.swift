@@ -4,12 +4,14 @@
 /// `2026-11-22 21:53:18,123 - shop.cart - INFO - ` stays as it is for a second, but for its milliseconds, as long as the same
 /// logger logs at the same level: most lines are such a beginning and a message.
 package struct LinePrefix: ~Copyable {
-    /// How many of these a thread has, in pairs; formatter, logger and level say which pair.
+    /// How many of these a thread has, in rows; formatter, logger and level say which row.
     static let count = 64
+    /// How many are in a row: loggers that fall into the same one do not push each other out unless they are more.
+    static let rowLength = 4
     /// The longest text that is kept, in bytes.
     static let limit = 512
-    /// How far a product is shifted to become the number of a pair.
-    private static let shift = UInt(bitPattern: UInt.bitWidth - (count / 2).trailingZeroBitCount)
+    /// How far a product is shifted to become the number of a row.
+    private static let shift = UInt(bitPattern: UInt.bitWidth - (count / rowLength).trailingZeroBitCount)
 
     /// The format that the text belongs to: each has a number of its own, 0 is none.
     var owner: UInt64 = 0
@@ -53,11 +55,12 @@ package struct LinePrefix: ~Copyable {
         digitPlace.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
     }
 
-    /// Where the pair begins in which a beginning is looked for.
-    @inline(__always) static func pair(_ number: UInt64, _ loggerName: RawText, _ level: Level) -> Int {
+    /// Where the row begins in which a beginning is looked for.
+    @inline(__always) static func row(_ number: UInt64, _ loggerName: RawText, _ level: Level) -> Int {
         let mixed = UInt(bitPattern: loggerName.start) ^ UInt(bitPattern: level.rawValue) ^ UInt(truncatingIfNeeded: number)
-        // Names lie at round addresses: the highest bits of the product depend on all of the others.
-        return Int(bitPattern: (mixed &* 0x9E37_79B9_7F4A_7C15) &>> shift) &* 2
+        // Names lie at even distances, which a single product may well map to the same bits.
+        let product = mixed &* 0x9E37_79B9_7F4A_7C15
+        return Int(bitPattern: ((product ^ product &>> 32) &* 0xD6E8_FEB8_6659_FD93) &>> shift) &* rowLength
     }
 }
 
@@ -71,23 +74,24 @@ extension ThreadContext {
         _ time: WallTime,
         _ world: Unmanaged<LogEnvironment>
     ) -> UnsafeMutablePointer<LinePrefix>? {
-        let first = linePrefixes + LinePrefix.pair(number, loggerName, level)
-        if _fastPath(first.pointee.matches(number, loggerName, levelText, time, world)) { return first }
-        let second = first + 1
-        return second.pointee.matches(number, loggerName, levelText, time, world) ? second : nil
+        let row = linePrefixes + LinePrefix.row(number, loggerName, level)
+        for place in row..<(row + LinePrefix.rowLength) {
+            if _fastPath(place.pointee.matches(number, loggerName, levelText, time, world)) { return place }
+        }
+        return nil
     }
 
-    /// Where a beginning is kept from now on: of its pair the one that was kept last stays.
+    /// Where a beginning is kept from now on: of its row the one that was kept first is given up.
     func renewedLinePrefix(
         of number: UInt64,
         _ loggerName: RawText,
         _ level: Level
     ) -> UnsafeMutablePointer<LinePrefix> {
-        let first = linePrefixes + LinePrefix.pair(number, loggerName, level)
-        let oldest = (first + 1).move()
-        (first + 1).moveInitialize(from: first, count: 1)
-        first.initialize(to: oldest)
-        return first
+        let row = linePrefixes + LinePrefix.row(number, loggerName, level)
+        let oldest = (row + (LinePrefix.rowLength - 1)).move()
+        (row + 1).moveInitialize(from: row, count: LinePrefix.rowLength - 1)
+        row.initialize(to: oldest)
+        return row
     }
 }
 
