@@ -49,7 +49,8 @@ final class CompiledColumn: @unchecked Sendable /* immutable; the key's bytes ar
     }
 
     /// Whether a call logs into this column, its strings being others with the same content.
-    @inline(never) private func matchesElsewhere(_ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) -> Bool {
+    @inline(never)
+    private func matchesElsewhere(_ name: String, _ role: MonitorRole, _ dataType: MonitorDataType) -> Bool {
         givenName == name && description.role == role && description.dataType == dataType
     }
 }

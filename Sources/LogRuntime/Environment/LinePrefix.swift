@@ -57,7 +57,8 @@ package struct LinePrefix: ~Copyable {
 
     /// Where the row begins in which a beginning is looked for.
     @inline(__always) static func row(_ number: UInt64, _ loggerName: RawText, _ level: Level) -> Int {
-        let mixed = UInt(bitPattern: loggerName.start) ^ UInt(bitPattern: level.rawValue) ^ UInt(truncatingIfNeeded: number)
+        let kind = UInt(bitPattern: level.rawValue) ^ UInt(truncatingIfNeeded: number)
+        let mixed = UInt(bitPattern: loggerName.start) ^ kind
         // Names lie at even distances, which a single product may well map to the same bits.
         let product = mixed &* 0x9E37_79B9_7F4A_7C15
         return Int(bitPattern: ((product ^ product &>> 32) &* 0xD6E8_FEB8_6659_FD93) &>> shift) &* rowLength
@@ -75,7 +76,8 @@ extension ThreadContext {
         _ world: Unmanaged<LogEnvironment>
     ) -> UnsafeMutablePointer<LinePrefix>? {
         let row = linePrefixes + LinePrefix.row(number, loggerName, level)
-        for place in row..<(row + LinePrefix.rowLength) {
+        for index in 0..<LinePrefix.rowLength {
+            let place = row + index
             if _fastPath(place.pointee.matches(number, loggerName, levelText, time, world)) { return place }
         }
         return nil
