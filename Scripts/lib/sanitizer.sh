@@ -11,7 +11,7 @@ run_sanitized() {
         shift
     fi
     require_build_dependencies
-    local flags=(--sanitize="$name" --scratch-path ".build-$name" "${trait_flags[@]}")
+    local flags=(--sanitize="$name" --scratch-path ".build-$name" -Xswiftc "-DSANITIZE_${name^^}" "${trait_flags[@]}")
     heading "build"
     swift build --build-tests "${flags[@]}"
     heading "test"

@@ -285,6 +285,23 @@ void clogruntime_synchronise_threads(void) {
     usleep(10000);
 }
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define CLOGRUNTIME_THREAD_SANITIZER 1
+#endif
+#endif
+
+#if defined(CLOGRUNTIME_THREAD_SANITIZER)
+void __tsan_acquire(void *address);
+void __tsan_release(void *address);
+
+void clogruntime_sanitizer_release(const void *address) { __tsan_release((void *)address); }
+void clogruntime_sanitizer_acquire(const void *address) { __tsan_acquire((void *)address); }
+#else
+void clogruntime_sanitizer_release(const void *address) { (void)address; }
+void clogruntime_sanitizer_acquire(const void *address) { (void)address; }
+#endif
+
 // Place 0 means none, so that the table needs no initialisation: a descriptor is kept plus 1.
 static volatile int hangup_descriptors[CLOGRUNTIME_HANGUP_LIMIT];
 static int hangup_subscribers = 0;

@@ -20,7 +20,7 @@ struct LogConfigCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, DocumentCommand.self, TreeCommand.self, ExplainCommand.self, ScheduleCommand.self,
-            SchemaCommand.self, ReplayCommand.self, MonitorCommand.self, RecoverCommand.self,
+            RetentionCommand.self, SchemaCommand.self, ReplayCommand.self, MonitorCommand.self, RecoverCommand.self,
         ]
     )
 

@@ -95,6 +95,10 @@ intptr_t clogruntime_peek(const intptr_t *address);
 // processor has written can be seen by the others.
 void clogruntime_synchronise_threads(void);
 
+// Tell the thread sanitizer that what happened before a release of an address is over for who acquires it; nothing without it.
+void clogruntime_sanitizer_release(const void *address);
+void clogruntime_sanitizer_acquire(const void *address);
+
 // How many descriptors can be told of SIGHUP.
 #define CLOGRUNTIME_HANGUP_LIMIT 16
 

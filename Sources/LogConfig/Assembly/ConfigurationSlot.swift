@@ -14,6 +14,9 @@ import Darwin
 final class ConfigurationSlot: Sendable {
     private static let slots = Lock<[ObjectIdentifier: ConfigurationSlot]>([:])
 
+    /// Seconds to wait for records that may be on their way to handlers that go.
+    private static let recordsLimit = 1.0
+
     /// Keeps the tree.
     private let tree: LoggerTree
     // Held while destinations are opened: two configurations of one tree must not mix. Nothing else takes it.
@@ -55,10 +58,15 @@ final class ConfigurationSlot: Sendable {
     func takeTurn<Failure: Error>(
         _ body: (ActiveConfiguration?) throws(Failure) -> ActiveConfiguration
     ) throws(Failure) -> ActiveConfiguration {
-        try current.withLock { (current) throws(Failure) -> ActiveConfiguration in
-            let next = try body(current)
+        let (next, former) = try current.withLock { (current) throws(Failure) in
+            let former = current
+            let next = try body(former)
             current = next
-            return next
+            return (next, former)
         }
+        // Not under the lock: what goes with the handlers of a program's own is not known here.
+        withExtendedLifetime(former) {}
+        RetiredObjects.release(limit: ConfigurationSlot.recordsLimit)
+        return next
     }
 }

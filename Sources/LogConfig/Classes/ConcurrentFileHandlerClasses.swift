@@ -54,6 +54,14 @@ enum ConcurrentFileHandlerClasses {
                 return object
             }
         )
+        blueprint.archiveRules = { _, compatibility in
+            ArchiveRules(
+                .numbers,
+                backupCount: limit.size > 0 ? count.number : 0,
+                compressedSuffix: compressor?.suffix,
+                compatibility: compatibility
+            )
+        }
         blueprint.doubts += FileHandlerClasses.doubts(limit: limit.size, count: count.number)
         return blueprint
     }
@@ -117,6 +125,14 @@ enum ConcurrentFileHandlerClasses {
             }
         )
         blueprint.compressedSuffix = compressor?.suffix
+        blueprint.archiveRules = { zone, compatibility in
+            ArchiveRules(
+                .times(try timing.schedule(in: zone)),
+                backupCount: count.number,
+                compressedSuffix: compressor?.suffix,
+                compatibility: compatibility
+            )
+        }
         return blueprint
     }
 

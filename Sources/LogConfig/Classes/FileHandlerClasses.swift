@@ -130,6 +130,15 @@ enum FileHandlerClasses {
                 return object
             }
         )
+        blueprint.archiveRules = { _, compatibility in
+            ArchiveRules(
+                .numbers,
+                backupCount: limit.size > 0 ? count.number : 0,
+                retention: care.retention,
+                compressedSuffix: care.compressor?.suffix,
+                compatibility: compatibility
+            )
+        }
         blueprint.doubts += doubts(limit: limit.size, count: count.number)
         return blueprint
     }
@@ -181,6 +190,15 @@ enum FileHandlerClasses {
             }
         )
         blueprint.schedule = timing.schedule(in:)
+        blueprint.archiveRules = { zone, compatibility in
+            ArchiveRules(
+                .times(try timing.schedule(in: zone)),
+                backupCount: count.number,
+                retention: care.retention,
+                compressedSuffix: care.compressor?.suffix,
+                compatibility: compatibility
+            )
+        }
         if let compressor = care.compressor {
             blueprint.compressedSuffix = compressor.suffix
             if !timing.namesArchives {

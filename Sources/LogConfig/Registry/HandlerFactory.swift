@@ -103,6 +103,8 @@ package struct HandlerBlueprint: Sendable {
     package var schedule: (@Sendable (_ zone: LogTimeZone) throws -> RolloverSchedule)?
     /// What ends the names of files that were put aside and compressed; `nil` where none is.
     package var compressedSuffix: String?
+    /// Which of its old files it keeps; `nil` for handlers that put none aside.
+    package var archiveRules: (@Sendable (_ zone: LogTimeZone, _ compatibility: Compatibility) throws -> ArchiveRules)?
     /// The names of handlers that must be there before it.
     package var references: [String] = []
     /// What it was made of.

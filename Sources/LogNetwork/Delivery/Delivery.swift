@@ -17,7 +17,7 @@ final class Delivery<Carrier: Courier>: Sendable {
 
     /// Lets a handler count and report what is lost.
     func report(to handler: Handler) {
-        queue?.setReport { [weak handler] error, lost in
+        queue?.setOwner(handler) { [weak handler] error, lost in
             if lost > 0 { handler?.lose(error, records: lost) } else { handler?.report(error, isLoss: false) }
         }
     }

@@ -33,6 +33,8 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         /// When the next delivery may be, where there is an interval.
         var notBefore: WallTime?
         var report: Report?
+        /// Whose queue it is: kept by the thread, so that what is lost is counted as long as anything can be.
+        weak var owner: Handler?
 
         var count: Int { waiting.count - first }
         var isEmpty: Bool { count == 0 && inHand == 0 }
@@ -58,9 +60,12 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         self.limits = limits
     }
 
-    /// Says who is told of losses.
-    func setReport(_ report: @escaping Report) {
-        state.withLock { $0.report = report }
+    /// Says whose queue it is, and how the owner is told of losses.
+    func setOwner(_ owner: Handler, report: @escaping Report) {
+        state.withLock { state in
+            state.owner = owner
+            state.report = report
+        }
     }
 
     /// How many records have not been sent.
@@ -98,7 +103,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
     private func start() {
         let failure = state.withLock { state -> Int32 in
             guard state.thread == nil else { return 0 }
-            let (thread, failure) = DeliveryQueue.makeThread(for: self)
+            let (thread, failure) = DeliveryQueue.makeThread(for: self, of: state.owner)
             state.thread = thread
             return failure
         }
@@ -107,13 +112,14 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
     }
 
     /// Makes a thread that takes no signals: those are the program's.
-    private static func makeThread(for queue: DeliveryQueue) -> (thread: pthread_t?, failure: Int32) {
+    private static func makeThread(for queue: DeliveryQueue, of owner: Handler?) -> (thread: pthread_t?, failure: Int32)
+    {
         var all = sigset_t()
         var previous = sigset_t()
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &previous)
         defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
-        let box = Unmanaged<AnyObject>.passRetained(ThreadBody { queue.run() })
+        let box = Unmanaged<AnyObject>.passRetained(ThreadBody { withExtendedLifetime(owner) { queue.run() } })
         #if canImport(Darwin)
         var thread: pthread_t?
         let failure = pthread_create(&thread, nil, { ThreadBody.run($0) }, box.toOpaque())

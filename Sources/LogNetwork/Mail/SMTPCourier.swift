@@ -54,7 +54,12 @@ final class SMTPCourier: Courier {
             try session.logIn(user: credentials.user, password: credentials.password)
         }
         let refusals = try session.send(mail)
-        try session.quit()
+        do throws(SinkError) {
+            try session.quit()
+        } catch {
+            // The mail is the server's by now: to send it again would double it.
+            if !settings.alwaysSecures { throw error }
+        }
         // CPython keeps quiet about recipients that were refused beside others that were not.
         if !refusals.isEmpty, settings.alwaysSecures {
             throw SinkError(

@@ -2,9 +2,10 @@ package import Synchronization
 
 /// A reference that readers take without a lock while a writer replaces it.
 ///
-/// What was published stays alive for good: a reader may still be using it, and counting readers would cost every record
-/// more than the memory is worth. Only configuration changes publish, so the number of old values stays small. A value in
-/// its owner's memory, so that reading it is one load.
+/// A reader may still be using what is replaced, and counting readers would cost every record more than the memory is worth.
+/// So the writer keeps it: for good (``store(_:)``), as long as the owner lives (``PublishedProperty``), or until no record can
+/// be using it any more (``replace(with:)`` and ``RetiredObjects``). A value in its owner's memory, so that reading it is one
+/// load.
 package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
     @usableFromInline let current: Atomic<UInt>
 
@@ -13,21 +14,31 @@ package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Send
         current = Atomic(PublishedReference.address(of: initial))
     }
 
-    /// The value published last, unretained: it lives for good.
+    /// The value published last, unretained.
     @inlinable @inline(__always) package func load() -> Unmanaged<Object>? {
         guard let pointer = UnsafeRawPointer(bitPattern: current.load(ordering: .acquiring)) else { return nil }
         return Unmanaged.fromOpaque(pointer)
     }
 
     /// The value published last.
+    ///
+    /// Only for those who keep it from being let go meanwhile, as writers do.
     @inlinable package var value: Object? { load()?.takeUnretainedValue() }
 
-    /// Publishes another value.
+    /// Publishes another value and keeps the one before it for good.
     package func store(_ object: Object?) {
         current.store(PublishedReference.address(of: object), ordering: .releasing)
     }
 
-    /// The address of an object that is now kept for good; zero for none.
+    /// Publishes another value.
+    ///
+    /// - Returns: the one before it, which the caller keeps as long as there may be readers.
+    func replace(with object: Object?) -> Object? {
+        let former = current.exchange(PublishedReference.address(of: object), ordering: .acquiringAndReleasing)
+        return UnsafeRawPointer(bitPattern: former).map { Unmanaged<Object>.fromOpaque($0).takeRetainedValue() }
+    }
+
+    /// The address of an object that is now kept; zero for none.
     private static func address(of object: Object?) -> UInt {
         guard let object else { return 0 }
         return UInt(bitPattern: Unmanaged.passRetained(object).toOpaque())

@@ -18,6 +18,8 @@ final class SocketConnection: NetworkConnection {
     /// The other end, as errors show it.
     let place: String
     private let passesFiles: Bool
+    /// How long a send may take, in nanoseconds; 0 for as long as the system wants.
+    private let patience = Atomic<Int64>(0)
     /// Where datagrams go, if the socket is not connected.
     private let target = Lock<SocketAddress?>(nil)
 
@@ -71,6 +73,7 @@ final class SocketConnection: NetworkConnection {
         }
         guard let timeout else { return }
         _ = fcntl(descriptor, F_SETFL, flags)
+        patience.store(Int64(min(max(timeout, 0), 1e9) * 1e9), ordering: .relaxed)
         var limit = timeval()
         limit.tv_sec = Int(timeout)
         limit.tv_usec = .init((timeout - timeout.rounded(.down)) * 1e6)
@@ -83,7 +86,7 @@ final class SocketConnection: NetworkConnection {
         var ready = poll(&waiting, 1, milliseconds)
         while ready < 0, errno == EINTR { ready = poll(&waiting, 1, milliseconds) }
         guard ready > 0 else {
-            throw SinkError("connect", place, problem: "timed out", pythonType: "TimeoutError")
+            throw SinkError(timedOut: "connect", place)
         }
         var failure: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
@@ -93,20 +96,24 @@ final class SocketConnection: NetworkConnection {
 
     /// Sends bytes: one datagram, or all of them down the stream.
     ///
-    /// A stream whose other end has closed is recognised before anything is sent into the void.
+    /// A stream whose other end has closed is recognised before anything is sent into the void. The time that a send may take
+    /// is that of all bytes: one who reads a few of them once in a while keeps nobody waiting longer.
     func send(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
         let descriptor = descriptor.load(ordering: .relaxed)
         guard descriptor >= 0 else { throw SinkError("send", place, errorNumber: EBADF) }
         if isStream { try checkPeer(descriptor) }
         guard let start = bytes.baseAddress else { return }
         var sent = 0
+        let patience = patience.load(ordering: .relaxed)
+        let deadline = patience > 0 ? MonotonicTime.now + patience : .max
         while sent < bytes.count {
+            if sent > 0, deadline != .max, MonotonicTime.now >= deadline { throw SinkError(timedOut: "send", place) }
             let result = sendOnce(start + sent, bytes.count - sent, descriptor)
             if result >= 0 {
                 // A datagram goes as a whole or not at all.
                 sent += isStream ? result : bytes.count
             } else if errno == EAGAIN {
-                throw SinkError("send", place, problem: "timed out", pythonType: "TimeoutError")
+                throw SinkError(timedOut: "send", place)
             } else if passesFiles, errno == EMSGSIZE || errno == ENOBUFS {
                 return try sendFile(bytes, descriptor)
             } else if errno != EINTR {

@@ -69,13 +69,17 @@ package struct ThreadContext: ~Copyable {
         context.initialize(to: ThreadContext())
         clogruntime_context_set(UnsafeMutableRawPointer(context))
         pthread_setspecific(releaseKey, UnsafeMutableRawPointer(context))
-        RecordsUnderWay.add(countAddress(of: context))
+        RecordsUnderWay.add(counts(of: context))
         return context
     }
 
-    /// Where a thread counts its records in the making.
-    static func countAddress(of context: UnsafeMutablePointer<ThreadContext>) -> UInt {
-        withUnsafePointer(to: &context.pointee.depth) { UInt(bitPattern: $0) }
+    /// Where a thread counts its records.
+    static func counts(of context: UnsafeMutablePointer<ThreadContext>) -> RecordsUnderWay.Counts {
+        let outermost = context.pointee.frames
+        return RecordsUnderWay.Counts(
+            depth: withUnsafePointer(to: &context.pointee.depth) { UInt(bitPattern: $0) },
+            ended: withUnsafePointer(to: &outermost.pointee.generation) { UInt(bitPattern: $0) }
+        )
     }
 
     /// A key whose only purpose is that its destructor runs at the end of a thread.
@@ -89,7 +93,7 @@ package struct ThreadContext: ~Copyable {
             #endif
             clogruntime_context_set(nil)
             let typed = pointer.assumingMemoryBound(to: ThreadContext.self)
-            RecordsUnderWay.remove(countAddress(of: typed))
+            RecordsUnderWay.remove(counts(of: typed))
             typed.deinitialize(count: 1)
             typed.deallocate()
         }
@@ -128,6 +132,10 @@ package struct ThreadContext: ~Copyable {
 
     /// Ends the record started last.
     @inline(__always) package mutating func leave() {
+        #if SANITIZE_THREAD
+        // The sanitizer does not know of barriers that one thread makes all others pass.
+        withUnsafePointer(to: &depth) { clogruntime_sanitizer_release($0) }
+        #endif
         depth -= 1
         // By a pointer of its own: the compiler stops on the subscript when the thread sanitizer is on.
         let frame = frames + depth
@@ -154,7 +162,7 @@ package struct ScratchFrame: ~Copyable {
     /// Where that message begins.
     private var messageStart = 0
     /// Counts the records of this frame, so that a message kept beyond its record is recognised.
-    private(set) var generation: UInt64 = 0
+    fileprivate(set) var generation: UInt64 = 0
 
     deinit {
         record.deallocate()

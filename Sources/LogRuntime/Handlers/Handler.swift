@@ -11,11 +11,11 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         set { nameBox.store(newValue.map(HandlerName.init)) }
     }
 
-    private final let nameBox = PublishedReference<HandlerName>(nil)
+    private final let nameBox = PublishedProperty<HandlerName>(nil)
     private final let threshold: Atomic<Int>
-    private final let filterList = PublishedReference<FilterList>(nil)
-    private final let formatterBox = PublishedReference<FormatterBox>(nil)
-    private final let statusBox: PublishedReference<StatusChannel>
+    private final let filterList = PublishedProperty<FilterList>(nil)
+    private final let formatterBox = PublishedProperty<FormatterBox>(nil)
+    private final let statusBox: PublishedProperty<StatusChannel>
     private final let failures = Atomic<Int>(0)
     /// What becomes of records; the sink may count for the handler what is delivered.
     final let counters = HandlerCounters()
@@ -45,7 +45,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Whether this handler sends the attributes of records, those included that earlier formatters have left.
     package final var sendsAttributes = false
 
-    private final let observerBox = PublishedReference<Aftermath>(nil)
+    private final let observerBox = PublishedProperty<Aftermath>(nil)
 
     private final func setAftermath(observer: (any DeliveryObserver)?, leavesTraces: Bool) {
         let isNeeded = observer != nil || leavesTraces
@@ -59,7 +59,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     ///   - formatter: how records become text; `nil` for the message alone.
     public init(level: Level = .notSet, formatter: (any Formatter)? = nil) {
         threshold = Atomic(level.rawValue)
-        statusBox = PublishedReference(LoggerTree.defaultStatus)
+        statusBox = PublishedProperty(LoggerTree.defaultStatus)
         if let formatter { formatterBox.store(FormatterBox(formatter)) }
     }
 
@@ -204,7 +204,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// - Throws: ``FormattingError`` when the record cannot be written that way.
     public final func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) {
         if let box = formatterBox.load() {
-            // Published values live for good: the formatter need not be retained. The method below rethrows untyped.
+            // Published values live as long as the handler: the formatter need not be retained. The method below rethrows untyped.
             var failure: FormattingError?
             box._withUnsafeGuaranteedRef { box in
                 do throws(FormattingError) {

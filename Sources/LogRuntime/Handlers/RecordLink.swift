@@ -40,11 +40,13 @@ struct RecordLink {
         environment: LogEnvironment,
         compatibility: Compatibility
     ) {
-        // CPython: `SocketHandler.makeSocket` waits for one second.
+        // CPython: `SocketHandler.makeSocket` waits for one second. Its datagrams wait as long as a receiver of this machine
+        // stands still.
+        let isPatient = compatibility == .python313 || port != nil
         destination = NetworkDestination(
             address: port.map { .internet(host: host, port: $0) } ?? .unix(path: host),
             transport: transport,
-            timeout: transport == .stream ? 1 : nil
+            timeout: transport == .stream || !isPatient ? 1 : nil
         )
         network = environment.network
         isPython = compatibility == .python313
@@ -56,7 +58,12 @@ struct RecordLink {
     ///   - path: the journal's socket.
     ///   - environment: how the journal is reached.
     init(journal path: String, environment: LogEnvironment) {
-        destination = NetworkDestination(address: .unix(path: path), transport: .datagram, passesFiles: true)
+        destination = NetworkDestination(
+            address: .unix(path: path),
+            transport: .datagram,
+            timeout: 1,
+            passesFiles: true
+        )
         network = environment.network
         isPython = false
     }
@@ -68,6 +75,7 @@ struct RecordLink {
     ///
     /// A connection that turns out to be broken is made anew at once, and the record is sent again; CPython loses it.
     mutating func send(_ bytes: UnsafeRawBufferPointer, at time: WallTime, for handler: () -> String) -> Outcome {
+        let start = MonotonicTime.now
         if let connection {
             do {
                 try connection.send(bytes)
@@ -77,6 +85,11 @@ struct RecordLink {
                 if error.errorNumber == EMSGSIZE { return .lost(error) }
                 close()
                 if isPython { return .lost(error) }
+                if error.isTimeout {
+                    // The next callers do not wait as well.
+                    retry.fail(at: RecordLink.moment(time, since: start))
+                    return .lost(error)
+                }
             }
         }
         // CPython: `DatagramHandler.send` does not wait, as there is nothing to connect to.
@@ -86,14 +99,19 @@ struct RecordLink {
         do {
             let made = try network.connect(to: destination, for: handler())
             connection = made
-            retry.succeed()
             try made.send(bytes)
+            retry.succeed()
             return .sent
         } catch {
-            if connection == nil { retry.fail(at: time) }
+            if connection == nil || error.isTimeout { retry.fail(at: RecordLink.moment(time, since: start)) }
             close()
             return .lost(error)
         }
+    }
+
+    /// A record's time, and how long the call has taken since.
+    private static func moment(_ time: WallTime, since start: Int64) -> WallTime {
+        WallTime(epochSeconds: time.epochSeconds + Double(MonotonicTime.now - start) / 1e9)
     }
 
     /// Ends the connection.

@@ -40,7 +40,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         linesSink = sink as? any LinesSink
         endsInLineFeed = terminator == "\n"
         self.terminator = Array(terminator.utf8)
-        self.terminatorText = terminator == "\n" ? RawText("\n") : RawText(immortal: terminator)
+        self.terminatorText = terminator == "\n" ? RawText("\n") : RawText(interned: terminator)
         flushThreshold = (sink as? FileSink)?.settings.buffering?.flushLevel.rawValue ?? .max
         super.init(level: level, formatter: formatter)
         countsDeliveries = !(sink is any CountingSink)

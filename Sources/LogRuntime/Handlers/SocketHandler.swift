@@ -3,8 +3,8 @@
 /// Any receiver of CPython's `SocketHandler` reads them: four bytes of length, then the pickled attributes of the record, the
 /// arguments merged into the message. The handler's formatter is not used. Source: CPython `logging.handlers.SocketHandler`.
 ///
-/// Connecting waits for one second at most; if it fails it is tried again after 1, 2, 4 … 30 seconds, and records in between
-/// are counted as lost. A connection that is found broken is made anew at once, and its record is sent again. CPython loses
+/// Connecting waits for one second at most, and so does sending to a receiver that takes nothing; if it fails it is tried again
+/// after 1, 2, 4 … 30 seconds, and records in between are counted as lost. A connection that is found broken is made anew at once, and its record is sent again. CPython loses
 /// such records without a word; ``Compatibility/python313`` does the same.
 ///
 /// ## Configuration keys

@@ -23,6 +23,8 @@ struct SysLogLink {
     private var spool: MessageSpool
     /// Whether it was told that messages wait.
     private var hasToldTrouble = false
+    /// Whether the last connection took nothing in time.
+    private var isStalled = false
 
     /// What came of sending a message.
     enum Outcome {
@@ -61,6 +63,11 @@ struct SysLogLink {
         return false
     }
 
+    /// The daemon or server as errors show it.
+    private var place: String {
+        NetworkDestination(address: address, transport: transport ?? .datagram).description
+    }
+
     /// Connects as CPython does while it configures: a missing socket in the file system is no error, a missing server is.
     mutating func connectWhileConfiguring(for handler: String) throws(SinkError) {
         if isUnix {
@@ -91,7 +98,8 @@ struct SysLogLink {
         let destination = NetworkDestination(
             address: address,
             transport: transport,
-            timeout: isPython || transport == .datagram ? nil : timeout
+            // Packets to another host wait for nobody; a daemon of this machine that stands still lets them.
+            timeout: isPython || transport == .datagram && !isUnix ? nil : timeout
         )
         connection = try network.connect(to: destination, for: handler)
         self.transport = transport
@@ -110,42 +118,64 @@ struct SysLogLink {
         at time: WallTime,
         for handler: () -> String
     ) throws(SinkError) -> Outcome {
+        let deadline = MonotonicTime.deadline(after: timeout)
         if connection != nil {
             do {
-                try sendOverConnection(bytes)
+                try sendOverConnection(bytes, by: deadline)
+                isStalled = false
                 return .sent
             } catch {
+                if error.isTimeout, !isPython { return try stall(bytes, at: time, because: error) }
                 // CPython tries again for sockets of this machine only; a message too long for a packet never fits.
                 if isPython && !isUnix || error.errorNumber == EMSGSIZE { throw error }
             }
         }
-        guard isPython || isUnix || retry.allows(at: time) else {
-            let destination = NetworkDestination(address: address, transport: transport ?? .datagram)
-            return try keep(
-                bytes,
-                because: SinkError("send", destination.description, problem: "not connected; trying again shortly")
-            )
+        guard isPython || isUnix && !isStalled || retry.allows(at: time) else {
+            return try keep(bytes, because: SinkError("send", place, problem: "not connected; trying again shortly"))
         }
         do {
             try connect(for: handler())
-            try sendOverConnection(bytes)
+            try sendOverConnection(bytes, by: deadline)
             retry.succeed()
+            isStalled = false
             hasToldTrouble = false
             return .sent
         } catch {
+            if error.isTimeout, !isPython { return try stall(bytes, at: time, because: error) }
             retry.fail(at: time)
             return try keep(bytes, because: error)
         }
     }
 
+    /// Gives up a connection that takes nothing in time, so that the next callers do not wait for it as well.
+    private mutating func stall(
+        _ bytes: UnsafeRawBufferPointer,
+        at time: WallTime,
+        because error: SinkError
+    ) throws(SinkError) -> Outcome {
+        connection?.close()
+        connection = nil
+        isStalled = true
+        // Waiting for this one has taken its time.
+        retry.fail(at: WallTime(epochSeconds: time.epochSeconds + timeout))
+        return try keep(bytes, because: error)
+    }
+
     /// Sends what waits, then a message.
-    private mutating func sendOverConnection(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
-        try sendWaiting()
+    private mutating func sendOverConnection(
+        _ bytes: UnsafeRawBufferPointer,
+        by deadline: Int64
+    ) throws(SinkError) {
+        try sendWaiting(by: deadline)
         try connection?.send(bytes)
     }
 
-    private mutating func sendWaiting() throws(SinkError) {
+    /// Sends what waits.
+    ///
+    /// - Throws: ``SinkError`` when not all could be sent, or not in time; the rest waits on.
+    private mutating func sendWaiting(by deadline: Int64) throws(SinkError) {
         while let oldest = spool.oldest, let connection {
+            guard MonotonicTime.now < deadline else { throw SinkError(timedOut: "send", place) }
             var failure: SinkError?
             oldest.withUnsafeBytes { bytes in
                 do throws(SinkError) {
@@ -177,7 +207,7 @@ struct SysLogLink {
         if !spool.isEmpty {
             do throws(SinkError) {
                 if connection == nil { try connect(for: handler()) }
-                try sendWaiting()
+                try sendWaiting(by: MonotonicTime.deadline(after: timeout))
             } catch {
                 // What cannot be sent now is counted by the caller.
                 connection?.close()

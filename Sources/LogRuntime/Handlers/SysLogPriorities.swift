@@ -12,10 +12,10 @@ struct SysLogPriorities: Sendable {
     /// Makes the texts.
     init(facility: Int, severities: [String: SysLogSeverity]) {
         func prefix(_ severity: SysLogSeverity) -> RawText {
-            RawText(immortal: "<\(facility << 3 | severity.rawValue)>")
+            RawText(interned: "<\(facility << 3 | severity.rawValue)>")
         }
         entries = severities.sorted { $0.key < $1.key }.map {
-            Entry(levelName: RawText(immortal: $0.key), prefix: prefix($0.value))
+            Entry(levelName: RawText(interned: $0.key), prefix: prefix($0.value))
         }
         other = prefix(.warning)
     }

@@ -1,7 +1,7 @@
 /// The handlers that a record reaches, in the order in which they get it: a logger's own, then those of its ancestors up to
 /// the first that does not propagate.
 ///
-/// Immutable and never freed; a change of the tree publishes another one.
+/// Immutable; a change of the tree publishes another one, and lets go of this one once no record can be following it.
 final class DispatchChain: @unchecked Sendable /* immutable; the references are kept alive by `handlers` */ {
     /// The handlers.
     let handlers: [Handler]

@@ -28,7 +28,7 @@ public struct LevelNames: Sendable {
     ///
     /// Source: CPython `logging.addLevelName`.
     public mutating func add(_ name: String, for level: Level) {
-        texts[level.rawValue] = RawText(immortal: name)
+        texts[level.rawValue] = RawText(interned: name)
         numbers[name] = level.rawValue
     }
 

@@ -137,7 +137,7 @@ extension Logger {
         guard let chain = core.pointee.chain.load() else { return }
         let handlers = chain._withUnsafeGuaranteedRef { $0.references }
         for handler in handlers {
-            // Published handlers live for good: none is retained for a record.
+            // Published handlers live as long as a record may be following the chain: none is retained for it.
             handler._withUnsafeGuaranteedRef { if $0.takes(record.level) { $0.handle(&record) } }
         }
         if handlers.isEmpty { dispatchToLastResort(&record) }
@@ -171,7 +171,7 @@ extension Logger {
     @inline(__always) func logDirectly(_ level: Level, _ text: RawText, in frame: RecordFrame) -> Bool {
         guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load() else { return false }
         let levelText = core.pointee.tree._withUnsafeGuaranteedRef { $0.levelText(level) }
-        // Published handlers live for good.
+        // Published handlers live as long as the record.
         guard let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink }) else {
             guard let queue = chain._withUnsafeGuaranteedRef({ $0.soleQueue }) else { return false }
             return queue._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }

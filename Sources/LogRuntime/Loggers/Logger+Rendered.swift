@@ -66,7 +66,7 @@ extension Logger {
     ///   adds something.
     @inline(__always) private func write(_ lines: RenderedLines, _ level: Level, at time: WallTime) -> Int {
         guard core.pointee.filters.load() == nil, let chain = core.pointee.chain.load() else { return 0 }
-        // Published handlers live for good.
+        // Published handlers live as long as the record.
         guard let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink }) else {
             guard let queue = chain._withUnsafeGuaranteedRef({ $0.soleQueue }) else { return 0 }
             return queue._withUnsafeGuaranteedRef { $0.write(lines, level, at: time) }

@@ -90,10 +90,10 @@ final class LoggerNode: @unchecked Sendable /* guarded by the tree's lock */ {
         effective: Level,
         disabledThrough: Level
     ) {
-        if core.pointee.chain.value !== chain { core.pointee.chain.store(chain) }
+        if core.pointee.chain.value !== chain { RetiredObjects.add(core.pointee.chain.replace(with: chain)) }
         let published = core.pointee.filters.value?.filters ?? []
         if published.count != filters.count || !zip(published, filters).allSatisfy({ $0 === $1 }) {
-            core.pointee.filters.store(filters.isEmpty ? nil : FilterList(filters))
+            RetiredObjects.add(core.pointee.filters.replace(with: filters.isEmpty ? nil : FilterList(filters)))
         }
         let floor = disabledThrough.rawValue == Int.min ? Int.min : disabledThrough.rawValue + 1
         let threshold = isDisabled ? Int.max : max(effective.rawValue, floor)

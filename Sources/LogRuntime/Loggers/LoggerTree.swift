@@ -143,6 +143,7 @@ public final class LoggerTree: Sendable {
             state.disabledThrough = level ?? Level(rawValue: Int.min)
             state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
         }
+        RetiredObjects.releaseIfMany()
     }
 
     /// Whether a level is switched off in every logger.
@@ -159,7 +160,7 @@ public final class LoggerTree: Sendable {
             guard state.compatibility != compatibility else { return }
             state.compatibility = compatibility
             state.levelNames = LevelNames(compatibility: compatibility)
-            levelTexts.store(LevelTexts(state.levelNames))
+            RetiredObjects.add(levelTexts.replace(with: LevelTexts(state.levelNames)))
         }
     }
 
@@ -172,9 +173,10 @@ public final class LoggerTree: Sendable {
     ///
     /// Source: CPython `logging.addLevelName`.
     public func addLevelName(_ name: String, for level: Level) {
+        defer { RetiredObjects.releaseIfMany() }
         state.withLock { state in
             state.levelNames.add(name, for: level)
-            levelTexts.store(LevelTexts(state.levelNames))
+            RetiredObjects.add(levelTexts.replace(with: LevelTexts(state.levelNames)))
         }
     }
 
@@ -188,9 +190,9 @@ public final class LoggerTree: Sendable {
     @inline(never) private func nameLevel(_ level: Level) -> RawText {
         state.withLock { state in
             if let text = levelTexts.value?.text(of: level) { return text }
-            let text = RawText(immortal: state.levelNames.name(of: level))
+            let text = RawText(interned: state.levelNames.name(of: level))
             let known = levelTexts.value ?? LevelTexts(state.levelNames)
-            levelTexts.store(LevelTexts(known, adding: text, for: level))
+            RetiredObjects.add(levelTexts.replace(with: LevelTexts(known, adding: text, for: level)))
             return text
         }
     }
@@ -204,8 +206,9 @@ public final class LoggerTree: Sendable {
             let handler = newValue
             state.withLock { state in
                 state.lastResort = handler
-                lastResortChain.store(DispatchChain(handler.map { [$0] } ?? []))
+                RetiredObjects.add(lastResortChain.replace(with: DispatchChain(handler.map { [$0] } ?? [])))
             }
+            RetiredObjects.releaseIfMany()
         }
     }
 
@@ -218,7 +221,8 @@ public final class LoggerTree: Sendable {
     public func edit<Result, Failure: Error>(
         _ body: (borrowing LoggerTreeEditor) throws(Failure) -> sending Result
     ) throws(Failure) -> Result {
-        try state.withLock { (state) throws(Failure) -> sending Result in
+        defer { RetiredObjects.releaseIfMany() }
+        return try state.withLock { (state) throws(Failure) -> sending Result in
             let editor = LoggerTreeEditor(root: state.root)
             defer { state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough) }
             return try body(editor)

@@ -31,6 +31,19 @@ package struct RawText: @unchecked Sendable /* read only; the record's maker out
         self.init(start: UnsafeRawPointer(memory), count: bytes.count)
     }
 
+    private static let interned = Lock<[[UInt8]: RawText]>([:])
+
+    /// A copy of a string that is never freed, and made once: for texts that configurations name again and again.
+    package init(interned text: String) {
+        self = RawText.interned.withLock { interned in
+            let key = Array(text.utf8)
+            if let known = interned[key] { return known }
+            let copy = RawText(immortal: text)
+            interned[key] = copy
+            return copy
+        }
+    }
+
     /// The bytes.
     @inline(__always) package var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: start, count: count)

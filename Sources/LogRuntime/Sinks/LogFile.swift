@@ -47,8 +47,8 @@ struct LogFile: ~Copyable {
     private var batch: LineBatch?
     /// How many bytes of the batch, behind those that are dealt with, are to go to the file with the next call.
     private var gathered = 0
-    /// Whether the file is opened for reading, too, as locks on its bytes require.
-    private let wantsLocks: Bool
+    /// How the file is opened.
+    private let opening: FileOpening
 
     /// Checks the settings, and opens the file unless it waits for the first record.
     ///
@@ -59,13 +59,19 @@ struct LogFile: ~Copyable {
     ///   ``Compatibility/python313`` and `delay` nothing is checked before the first record, as in CPython.
     init(_ settings: FileSettings, wantsLocks: Bool = false) throws(SinkError) {
         self.settings = settings
-        self.wantsLocks = wantsLocks
+        opening = FileOpening(settings, wantsLocks: wantsLocks)
         if let buffering = settings.buffering { gather(buffering.size) }
         if !settings.delay {
             try open()
         } else if settings.compatibility == .standard {
             try interpretSettings()
         }
+    }
+
+    /// Reads mode and encoding.
+    private mutating func interpretSettings() throws(SinkError) {
+        mode = try opening.readMode()
+        if mode?.isBinary != true { encoding = try opening.readEncoding() }
     }
 
     deinit {
@@ -87,38 +93,6 @@ struct LogFile: ~Copyable {
     /// Whether CPython's ways are kept, defects included.
     private var isPython: Bool { settings.compatibility == .python313 }
 
-    /// Reads mode and encoding.
-    private mutating func interpretSettings() throws(SinkError) {
-        mode = try FileMode(settings.mode, place: settings.path, sharesEnd: !isPython)
-        if let mode, !mode.isWritable, !isPython {
-            throw SinkError(
-                "open",
-                settings.path,
-                problem: "mode '\(settings.mode)' does not write",
-                pythonType: "io.UnsupportedOperation",
-                pythonMessage: "not writable"
-            )
-        }
-        if mode?.isBinary == true {
-            try refuseArguments()
-        } else {
-            encoding = try TextEncoding(settings.encoding, errors: settings.errors, place: settings.path)
-        }
-    }
-
-    /// Refuses what a binary mode does not take, as CPython's `_io.open` does.
-    private func refuseArguments() throws(SinkError) {
-        for (name, value) in [("encoding", settings.encoding), ("errors", settings.errors)] where value != nil {
-            let article = name == "encoding" ? "an encoding argument" : "an errors argument"
-            throw SinkError(
-                "open",
-                settings.path,
-                problem: "binary mode doesn't take \(article)",
-                pythonType: "ValueError"
-            )
-        }
-    }
-
     /// Opens the file.
     ///
     /// - Throws: ``SinkError`` when the settings cannot work or the system refuses.
@@ -135,7 +109,7 @@ struct LogFile: ~Copyable {
         // A file that is opened again after others were put aside may be somebody else's by now.
         let mustKeep = failure != nil || settings.keepsMode && wasOpen
         let flags = isPython || !mustKeep ? mode.flags : mode.flags & ~O_TRUNC
-        let opened = try openDescriptor(flags: flags)
+        let opened = try opening.openDescriptor(flags: flags)
         if let failure {
             SystemCalls.close(opened)
             throw failure
@@ -148,33 +122,6 @@ struct LogFile: ~Copyable {
         self.status = status
         isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)
         updatePlain()
-    }
-
-    /// Opens the descriptor, after making the directories if that is wanted.
-    private func openDescriptor(flags: Int32) throws(SinkError) -> Int32 {
-        do {
-            return try openForLocks(flags: flags)
-        } catch {
-            guard error.errorNumber == ENOENT, settings.makesDirectories, flags & O_CREAT != 0 else { throw error }
-        }
-        try SystemCalls.makeDirectory(ofFile: settings.path)
-        return try openForLocks(flags: flags)
-    }
-
-    /// Opens for reading, too, where that helps and is allowed.
-    private func openForLocks(flags: Int32) throws(SinkError) -> Int32 {
-        if wantsLocks, flags & O_ACCMODE == O_WRONLY {
-            let present = try? SystemCalls.status(ofPath: settings.path)
-            if present == nil || present?.isRegular == true {
-                do {
-                    let both = flags & ~O_WRONLY | O_RDWR
-                    return try SystemCalls.open(settings.path, flags: both, permissions: settings.permissions)
-                } catch {
-                    guard error.errorNumber == EACCES || error.errorNumber == EPERM else { throw error }
-                }
-            }
-        }
-        return try SystemCalls.open(settings.path, flags: flags, permissions: settings.permissions)
     }
 
     /// Opens the file if it is not open.
@@ -247,7 +194,7 @@ struct LogFile: ~Copyable {
 
     @inline(never) private mutating func writeSpecially(_ line: UnsafeRawBufferPointer) throws(SinkError) -> Int {
         if !rest.isEmpty { try writeRest() }
-        if isPython { try refuseLikePython() }
+        if isPython { try opening.refuseLikePython(mode) }
         if encoding.isUTF8 {
             guard batch == nil else {
                 gathered += line.count
@@ -273,26 +220,6 @@ struct LogFile: ~Copyable {
         encoded.removeAll()
         try encoding.encode(line, into: &encoded, place: settings.path)
         return encoded.count
-    }
-
-    /// Modes that CPython opens and then refuses to write text to.
-    private func refuseLikePython() throws(SinkError) {
-        if mode?.isWritable == false {
-            throw SinkError(
-                "write",
-                settings.path,
-                problem: mode?.isBinary == true ? "write" : "not writable",
-                pythonType: "io.UnsupportedOperation"
-            )
-        }
-        if mode?.isBinary == true {
-            throw SinkError(
-                "write",
-                settings.path,
-                problem: "a bytes-like object is required, not 'str'",
-                pythonType: "TypeError"
-            )
-        }
     }
 
     @inline(__always) private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {

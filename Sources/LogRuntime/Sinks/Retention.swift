@@ -29,23 +29,24 @@ public struct Retention: Sendable, Hashable {
     ///   - now: the present, in seconds since the epoch.
     /// - Returns: these, the oldest first.
     func expired(_ archives: [ArchiveFile], currentSize: Int, now: Int64) -> [ArchiveFile] {
+        zip(archives, reasons(to: archives, currentSize: currentSize, now: now)).filter { !$0.1.isEmpty }.map(\.0)
+    }
+
+    /// Why archives have to go; no reason for those that stay.
+    ///
+    /// - Parameters:
+    ///   - archives: all archives, the oldest first.
+    ///   - currentSize: the size of the current file in bytes.
+    ///   - now: the present, in seconds since the epoch.
+    /// - Returns: the reasons of each.
+    func reasons(to archives: [ArchiveFile], currentSize: Int, now: Int64) -> [[ArchiveReview.Reason]] {
         var total = archives.reduce(currentSize) { $0 + $1.size }
-        return archives.filter { archive in
-            let isOld = maximumAge.map { Double(now - archive.modified) > $0 } ?? false
-            let isTooMuch = maximumTotalSize.map { total > $0 } ?? false
-            guard isOld || isTooMuch else { return false }
-            total -= archive.size
-            return true
+        return archives.map { archive in
+            var reasons: [ArchiveReview.Reason] = []
+            if let maximumAge, Double(now - archive.modified) > maximumAge { reasons.append(.age) }
+            if let maximumTotalSize, total > maximumTotalSize { reasons.append(.totalSize) }
+            if !reasons.isEmpty { total -= archive.size }
+            return reasons
         }
     }
-}
-
-/// An old file of a log.
-struct ArchiveFile: Sendable, Hashable {
-    /// Where it is.
-    var path: String
-    /// Its size in bytes.
-    var size: Int
-    /// When it was written last, in seconds since the epoch.
-    var modified: Int64
 }

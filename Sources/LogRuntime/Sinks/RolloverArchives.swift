@@ -43,8 +43,25 @@ struct RolloverArchives {
     ///   - schedule: tells an archive by its name.
     /// - Throws: ``SinkError`` when the directory cannot be listed or a file not removed.
     func removeOldest(keeping count: Int, _ schedule: RolloverSchedule) throws(SinkError) {
-        for archive in try archives(of: schedule).dropLast(count) {
-            for name in archive.names { try SystemCalls.remove(directory + name) }
+        for name in try oldest(keeping: count, schedule) { try SystemCalls.remove(directory + name) }
+    }
+
+    /// The names of all archives of a schedule but the newest.
+    ///
+    /// - Parameters:
+    ///   - count: how many are left out.
+    ///   - schedule: tells an archive by its name.
+    /// - Returns: these, the oldest first.
+    /// - Throws: ``SinkError`` when the directory cannot be listed.
+    func oldest(keeping count: Int, _ schedule: RolloverSchedule) throws(SinkError) -> [String] {
+        try archives(of: schedule).dropLast(count).flatMap(\.names)
+    }
+
+    /// The names, without directory, under which there is an archive of a number.
+    func names(ofNumber number: Int) -> [String] {
+        let name = "\(baseName).\(number)"
+        return ([name] + [compressedSuffix.map { name + $0 }].compactMap(\.self)).filter {
+            FileStatus.ofExisting(directory + $0) != nil
         }
     }
 
@@ -69,13 +86,21 @@ struct RolloverArchives {
         at time: WallTime
     ) throws(SinkError) -> [ArchiveFile] {
         guard !retention.isUnlimited else { return [] }
-        let archives = try archives(of: schedule).flatMap(\.names).compactMap { name -> ArchiveFile? in
+        let currentSize = FileStatus.ofExisting(directory + baseName)?.size ?? 0
+        return retention.expired(try files(schedule), currentSize: currentSize, now: time.seconds)
+    }
+
+    /// The archives that are ordinary files, the oldest first.
+    ///
+    /// - Parameter schedule: tells an archive by its name; `nil` for numbers.
+    /// - Returns: these.
+    /// - Throws: ``SinkError`` when the directory cannot be listed.
+    func files(_ schedule: RolloverSchedule?) throws(SinkError) -> [ArchiveFile] {
+        try archives(of: schedule).flatMap(\.names).compactMap { name -> ArchiveFile? in
             let path = directory + name
             guard let status = try? SystemCalls.status(ofLink: path), status.isRegular else { return nil }
             return ArchiveFile(path: path, size: status.size, modified: status.modified)
         }
-        let currentSize = FileStatus.ofExisting(directory + baseName)?.size ?? 0
-        return retention.expired(archives, currentSize: currentSize, now: time.seconds)
     }
 
     /// The names of archives that are not compressed, the oldest first.

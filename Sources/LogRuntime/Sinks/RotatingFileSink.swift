@@ -10,15 +10,12 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
     /// How many old files are kept.
     public let backupCount: Int
     /// For how long old files are kept, beside their number.
-    public let retention: Retention
+    public var retention: Retention { care.retention }
     /// What ends the names of old files that were compressed; `nil` where none is.
-    public let compressedSuffix: String?
+    public var compressedSuffix: String? { care.compressedSuffix }
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<RotatingFile>
-    private let trouble = SinkTrouble()
-    private let exclusion = ArchiveExclusion()
-    /// Compresses old files; `nil` where they stay as they are.
-    private let keeper: ArchiveKeeper?
+    private let care: ArchiveCare
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -43,30 +40,17 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
         self.settings = settings
         self.maximumSize = maximumSize
         self.backupCount = backupCount
-        self.retention = settings.compatibility == .standard ? retention : Retention()
-        let compressor = settings.compatibility == .standard ? compressor : nil
-        compressedSuffix = compressor?.suffix
-        if let compressor {
-            let packer = ArchivePacker(
-                path: settings.path,
-                compressor: compressor,
-                schedule: nil,
-                exclusion: exclusion
-            )
-            keeper = ArchiveKeeper(packer, trouble: trouble)
-        } else {
-            keeper = nil
-        }
+        care = ArchiveCare(settings, schedule: nil, retention: retention, compressor: compressor)
         file = Lock(
             RotatingFile(
                 file: try LogFile(settings, wantsLocks: RotatingFileSink.agrees(settings, maximumSize, backupCount)),
                 maximumSize: maximumSize,
                 backupCount: backupCount,
-                retention: self.retention,
-                compressedSuffix: compressedSuffix
+                retention: care.retention,
+                compressedSuffix: care.compressedSuffix
             )
         )
-        exclusion.setOwner(self)
+        care.setOwner(self)
         // What cannot be removed now is told of when the file is put aside.
         file.withLock { if $0.isOpen { _ = $0.removeExpired(at: .now()) } }
     }
@@ -77,11 +61,7 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
     /// - Returns: their paths.
     /// - Throws: ``SinkError`` when the directory cannot be listed.
     public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
-        try RolloverArchives(of: settings.path, compressedSuffix: compressedSuffix).expired(
-            by: retention,
-            nil,
-            at: time
-        ).map(\.path)
+        try care.expired(at: time)
     }
 
     /// Whether the sink rotates, and asks other processes before it does.
@@ -122,9 +102,9 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
             if file.counts.discarded == discarded { file.counts.add(bytes.count) }
             return WriteOutcome(problem: problem, needsWatch: file.needsWatch(), hasNews: file.takeNews())
         }
-        if outcome.hasNews { keeper?.wake() }
+        if outcome.hasNews { care.wake() }
         if outcome.needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
-        if let problem = outcome.problem { trouble.report(problem) }
+        if let problem = outcome.problem { care.trouble.report(problem) }
     }
 
     /// Lets other processes put the file aside once this one writes no more.
@@ -137,9 +117,9 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
 
     func write(_ batch: LineBatch) -> SinkError? {
         let (outcome, needsWatch, hasNews) = file.withLock { ($0.write(batch), $0.needsWatch(), $0.takeNews()) }
-        if hasNews { keeper?.wake() }
+        if hasNews { care.wake() }
         if needsWatch { BackgroundTimer.shared.add(self, after: FileClaim.idleInterval) }
-        if let problem = outcome.trouble { trouble.report(problem) }
+        if let problem = outcome.trouble { care.trouble.report(problem) }
         return outcome.failure
     }
 
@@ -161,6 +141,6 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
 
     /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.
     package func setTroubleHook(_ hook: @escaping @Sendable (SinkError) -> Void) {
-        trouble.setHook(hook)
+        care.trouble.setHook(hook)
     }
 }

@@ -10,15 +10,12 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
     /// How many old files are kept; 0 keeps all.
     public let backupCount: Int
     /// For how long old files are kept, beside their number.
-    public let retention: Retention
+    public var retention: Retention { care.retention }
     /// What ends the names of old files that were compressed; `nil` where none is.
-    public let compressedSuffix: String?
+    public var compressedSuffix: String? { care.compressedSuffix }
     // Keeps the lines of threads apart, and rotation out of the middle of them.
     private let file: Lock<TimedRotatingFile>
-    private let trouble = SinkTrouble()
-    private let exclusion = ArchiveExclusion()
-    /// Compresses old files; `nil` where they stay as they are.
-    private let keeper: ArchiveKeeper?
+    private let care: ArchiveCare
 
     /// Creates a sink, and opens the file unless `delay` is set.
     ///
@@ -44,31 +41,18 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
         self.settings = settings
         self.schedule = schedule
         self.backupCount = backupCount
-        self.retention = settings.compatibility == .standard ? retention : Retention()
-        let compressor = settings.compatibility == .standard ? compressor : nil
-        compressedSuffix = compressor?.suffix
-        if let compressor {
-            let packer = ArchivePacker(
-                path: settings.path,
-                compressor: compressor,
-                schedule: schedule,
-                exclusion: exclusion
-            )
-            keeper = ArchiveKeeper(packer, trouble: trouble)
-        } else {
-            keeper = nil
-        }
+        care = ArchiveCare(settings, schedule: schedule, retention: retention, compressor: compressor)
         file = Lock(
             TimedRotatingFile(
                 file: try LogFile(settings, wantsLocks: settings.compatibility == .standard),
                 schedule: schedule,
                 backupCount: backupCount,
-                retention: self.retention,
-                compressedSuffix: compressedSuffix,
+                retention: care.retention,
+                compressedSuffix: care.compressedSuffix,
                 environment: environment
             )
         )
-        exclusion.setOwner(self)
+        care.setOwner(self)
         // What cannot be removed now is told of when the file is put aside.
         file.withLock { if $0.isOpen { _ = $0.removeExpired(at: environment.now()) } }
     }
@@ -79,11 +63,7 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
     /// - Returns: their paths.
     /// - Throws: ``SinkError`` when the directory cannot be listed.
     public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
-        try RolloverArchives(of: settings.path, compressedSuffix: compressedSuffix).expired(
-            by: retention,
-            schedule,
-            at: time
-        ).map(\.path)
+        try care.expired(at: time)
     }
 
     /// Whether the file is open now.
@@ -126,8 +106,8 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
             if file.counts.discarded == discarded { file.counts.add(bytes.count) }
             return WriteOutcome(problem: problem, hasNews: file.takeNews())
         }
-        if outcome.hasNews { keeper?.wake() }
-        if let problem = outcome.problem { trouble.report(problem) }
+        if outcome.hasNews { care.wake() }
+        if let problem = outcome.problem { care.trouble.report(problem) }
     }
 
     /// Puts the file aside if its time is over, for a record that cannot be formatted, where CPython's behaviour is wanted.
@@ -168,8 +148,8 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
 
     func write(_ batch: LineBatch) -> SinkError? {
         let (outcome, hasNews) = file.withLock { ($0.write(batch), $0.takeNews()) }
-        if hasNews { keeper?.wake() }
-        if let problem = outcome.trouble { trouble.report(problem) }
+        if hasNews { care.wake() }
+        if let problem = outcome.trouble { care.trouble.report(problem) }
         return outcome.failure
     }
 
@@ -188,6 +168,6 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
 
     /// Sets who is told of trouble that costs no line, such as a file that cannot be put aside.
     package func setTroubleHook(_ hook: @escaping @Sendable (SinkError) -> Void) {
-        trouble.setHook(hook)
+        care.trouble.setHook(hook)
     }
 }

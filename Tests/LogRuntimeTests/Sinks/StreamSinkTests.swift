@@ -40,6 +40,32 @@ import Testing
         #expect(received.count == text.utf8.count)
     }
 
+    @Test func `a full pipe that nobody reads holds up nobody in front of a queue with a time limit`() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (reader, writer) = (ends[0], ends[1])
+        defer { close(writer) }
+        let tree = LoggerTree()
+        tree.status.setHook { _ in }
+        tree.root.level = .info
+        let target = SinkHandler(sink: StreamSink(descriptor: writer, name: "<stdout>"))
+        let queue = try AsyncHandler(
+            handlers: [target],
+            options: AsyncOptions(capacity: 1 << 16, timeout: 0.05, drainLimit: 0.1)
+        )
+        queue.status = tree.status
+        target.status = tree.status
+        tree.root.handlers = [queue]
+        let text = String(repeating: "x", count: 1000)
+        // A pipe takes 64 KiB, the queue as much. Were a call to wait for the reader, this would not end.
+        for _ in 0..<500 { tree.root.info("\(text)") }
+        #expect(queue.statistics.received == 500)
+        #expect(queue.statistics.dropped > 200)
+        queue.close()
+        #expect(queue.statistics.received == 500)
+        close(reader)
+    }
+
     @Test(.enabled(if: Probe.path != nil, Probe.absence))
     func `a program whose standard output has no reader lives on`() throws {
         let probe = try Probe("stdout")

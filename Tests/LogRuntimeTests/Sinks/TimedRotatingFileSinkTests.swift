@@ -70,6 +70,51 @@ import Testing
         #expect(directory.texts == ["app.log.2024-06-01": "", "app.log": "tomorrow\nlate, of today\n"])
     }
 
+    /// Writes a line each half hour through a change of the clocks.
+    private func writeThroughChange(_ when: String, from start: Int64, hours: Int) throws -> [String] {
+        let zone = try LogTimeZone(identifier: "Europe/Berlin")
+        let clock = ManualClock(WallTime(seconds: start))
+        let environment = LogEnvironment(clock: clock, timeZone: zone)
+        let sink = try TimedRotatingFileSink(
+            FileSettings(filename: directory.file("app.log")),
+            schedule: try RolloverSchedule(when: when, zone: zone),
+            backupCount: 0,
+            environment: environment
+        )
+        let times = stride(from: start, to: start + Int64(hours) * 3600, by: 1800)
+        for time in times { try sink.write("\(time)\n", at: WallTime(seconds: time)) }
+        return times.map { "\($0)" }
+    }
+
+    private func lines(_ name: String) -> Int { directory.text(name)?.split(separator: "\n").count ?? 0 }
+
+    private func allLines() -> [String] {
+        directory.texts.values.flatMap { $0.split(separator: "\n").map(String.init) }.sorted()
+    }
+
+    // 2024-03-29T23:00Z and 2024-10-25T22:00Z, midnights in Berlin two days before the clocks change.
+    @Test(arguments: [(1_711_753_200, "2024-03-30", "2024-03-31", 46), (1_729_893_600, "2024-10-26", "2024-10-27", 50)])
+    func `a day has its 23 or 25 hours in its file when the clocks change`(
+        start: Int64,
+        before: String,
+        day: String,
+        count: Int
+    ) throws {
+        let written = try writeThroughChange("midnight", from: start, hours: 60)
+        #expect(lines("app.log." + before) == 48)
+        #expect(lines("app.log." + day) == count)
+        #expect(lines("app.log") == written.count - 48 - count)
+        #expect(allLines() == written)
+    }
+
+    @Test func `the hour that comes twice gets two files, and no line is lost`() throws {
+        // 2024-10-26T22:00Z is the midnight before.
+        let written = try writeThroughChange("H", from: 1_729_980_000, hours: 6)
+        #expect(allLines() == written)
+        #expect(directory.names.count == 6)
+        #expect(directory.names.map(lines) == [2, 2, 2, 2, 2, 2])
+    }
+
     @Test func `a file that is written again and again by short programs is put aside all the same`() throws {
         let before = WallTime.now().seconds
         try directory.write("of the first start\n", to: "app.log")

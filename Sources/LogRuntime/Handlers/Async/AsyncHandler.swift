@@ -38,7 +38,7 @@ public final class AsyncHandler: Handler, @unchecked Sendable /* constants, a pu
     let target: AsyncQueue.Target
     /// The handler behind the queue, if lines cross it; `target` keeps it alive.
     let lineTarget: Unmanaged<SinkHandler>?
-    let slot = PublishedReference<AsyncQueue>(nil)
+    let slot = PublishedProperty<AsyncQueue>(nil)
     // Lets one thread of a forked child make the queue.
     private let renewal = Turn()
     private let recovered = Atomic<Int>(0)

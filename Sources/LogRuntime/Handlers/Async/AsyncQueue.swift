@@ -33,7 +33,10 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         case records([Handler])
     }
 
-    let handler: AsyncHandler
+    /// The handler; `keeper` keeps it until the queue is closed, then whoever calls does, and the thread while it runs.
+    unowned(unsafe) let handler: AsyncHandler
+    /// Set when the queue is made, and taken away by who closes it.
+    private var keeper: AsyncHandler?
     let options: AsyncOptions
     let target: Target
     let memory: QueueMemory
@@ -96,6 +99,7 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
     /// - Throws: ``SinkError`` if there is no room.
     init(for handler: AsyncHandler, target: Target) throws(SinkError) {
         self.handler = handler
+        keeper = handler
         self.target = target
         options = handler.options
         let layout = QueueLayout(capacity: options.capacity)
@@ -131,6 +135,7 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         pthread_sigmask(SIG_BLOCK, &all, &previous)
         defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
         let box = Unmanaged.passRetained(self)
+        let keeper = Unmanaged.passRetained(handler)
         #if canImport(Darwin)
         var thread: pthread_t?
         let failure = pthread_create(&thread, nil, { AsyncQueue.runThread($0) }, box.toOpaque())
@@ -138,7 +143,10 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         var thread = pthread_t()
         let failure = pthread_create(&thread, nil, { AsyncQueue.runThread($0) }, box.toOpaque())
         #endif
-        if failure != 0 { box.release() }
+        if failure != 0 {
+            box.release()
+            keeper.release()
+        }
         return failure
     }
 
@@ -146,6 +154,8 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
         guard let argument else { return nil }
         let queue = Unmanaged<AsyncQueue>.fromOpaque(argument).takeRetainedValue()
         pthread_detach(pthread_self())
+        let keeper = Unmanaged.passUnretained(queue.handler)
+        defer { keeper.release() }
         queue.run()
         return nil
     }
@@ -223,6 +233,8 @@ final class AsyncQueue: @unchecked Sendable /* the ring, the turn and atomics gu
     /// What cannot be written stays in the journal for the next start, or is lost and counted.
     func close() {
         guard !isStopping.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        let keeper = keeper
+        defer { withExtendedLifetime(keeper) { self.keeper = nil } }
         _ = ring.close()
         let isDrained = drain(seconds: options.drainLimit)
         AsyncQueueRegistry.shared.remove(self)

@@ -43,7 +43,7 @@ public final class FluentHandler: Handler, @unchecked Sendable /* constants, and
     /// The beginning of each record as it is sent: a tag of its own, or none.
     private let recordHead: [UInt8]
     private let packedTag: [UInt8]
-    private let slot = PublishedReference<ForwardSender>(nil)
+    private let slot = PublishedProperty<ForwardSender>(nil)
     // Lets one thread make the sender.
     private let renewal = Turn()
 

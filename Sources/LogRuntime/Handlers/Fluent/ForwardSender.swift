@@ -117,7 +117,9 @@ final class ForwardSender: @unchecked Sendable /* the turn guards the backlog; t
 
     private func startThread() {
         // Without a thread the record waits, and the next one tries again.
-        hasThread = DetachedThread.start { [self] in run() }
+        let handler = handler
+        // The thread keeps the handler, so that what is lost is counted as long as anything can be.
+        hasThread = DetachedThread.start { [self] in withExtendedLifetime(handler) { run() } }
     }
 
     // MARK: Flushing and closing

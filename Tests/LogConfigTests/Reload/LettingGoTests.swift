@@ -1,0 +1,106 @@
+import Foundation
+import LogConfig
+import LogRuntime
+import TestSupport
+import Testing
+
+@Suite("What a configuration replaces is let go", .serialized)
+struct LettingGoTests {
+    /// A handler or formatter that is watched without being kept.
+    private struct Watched {
+        weak var object: AnyObject?
+    }
+
+    private let box: TemporaryDirectory
+    private let tree: LoggerTree
+
+    init() throws {
+        box = try TemporaryDirectory()
+        tree = LoggerTree(environment: LogEnvironment(timeZone: .utc, files: FileNaming(workingDirectory: box.path)))
+        tree.status.setNoticeHook { _ in }
+        tree.status.setHook { _ in }
+    }
+
+    private static func text(_ number: Int) -> String {
+        """
+        version: 1
+        formatters:
+          text: {format: "\(number) %(asctime)s %(levelname)s %(name)s %(message)s"}
+          json: {(): pythonjsonlogger.json.JsonFormatter, fmt: "%(asctime)s %(message)s", static_fields: {n: \(number)}}
+        filters: {n: {name: "load\(number)"}}
+        handlers:
+          rotating: {class: logging.handlers.RotatingFileHandler, filename: r\(number % 3).log, maxBytes: 10000,
+            backupCount: 1, formatter: text}
+          timed: {class: logging.handlers.TimedRotatingFileHandler, filename: t\(number % 2).log, when: H, formatter: json}
+          memory: {class: logging.handlers.MemoryHandler, capacity: 10, target: timed}
+          file: {class: logging.FileHandler, filename: file.log, formatter: text, filters: [n]}
+          queued: {class: logging.FileHandler, filename: queued.log, formatter: json}
+          queue: {class: logging.handlers.QueueHandler, handlers: [queued]}
+          async: {class: logconfig.AsyncHandler, handlers: [file], capacity: 65536}
+          syslog: {class: logging.handlers.SysLogHandler, address: [127.0.0.1, 9]}
+        loggers:
+          load.n\(number % 20): {level: DEBUG, handlers: [file], filters: [n], propagate: \(number % 2 == 0)}
+        root: {level: INFO, handlers: [rotating, memory, async, queue]}
+        """
+    }
+
+    /// The kinds of the objects that live still; threads of queues that were closed end a moment later.
+    private static func alive(_ watched: [Watched]) -> [String: Int] {
+        for _ in 0..<5000 where watched.contains(where: { $0.object != nil }) {
+            RetiredObjects.release(limit: 1)
+            usleep(1000)
+        }
+        return Dictionary(watched.compactMap(\.object).map { ("\(type(of: $0))", 1) }, uniquingKeysWith: +)
+    }
+
+    @Test func `nothing is left of 300 configurations that came and went while threads logged`() throws {
+        let isOver = Lock(false)
+        let group = DispatchGroup()
+        let tree = tree
+        for thread in 0..<3 {
+            group.enter()
+            Thread {
+                var number = 0
+                while !isOver.withLock({ $0 }) {
+                    tree.logger("load.n\(number % 20)").info("\(thread)-\(number)", extra: ["n": .int(Int64(number))])
+                    number += 1
+                    if number % 20 == 0 { usleep(200) }
+                }
+                group.leave()
+            }.start()
+        }
+        var watched: [Watched] = []
+        for number in 1...300 {
+            let active = try LoggingConfiguration(yaml: LettingGoTests.text(number)).apply(to: tree)
+            for (_, handler) in active.handlers {
+                watched.append(Watched(object: handler))
+                if let formatter = handler.formatter { watched.append(Watched(object: formatter)) }
+                for filter in handler.filters { watched.append(Watched(object: filter)) }
+            }
+        }
+        isOver.withLock { $0 = true }
+        group.wait()
+        #expect(watched.count > 3000)
+        try LoggingConfiguration(yaml: "{version: 1, root: {handlers: []}}").apply(to: tree).shutdown()
+        // A logger that a configuration does not name keeps what it has.
+        for number in 0..<20 {
+            tree.logger("load.n\(number)").handlers = []
+            tree.logger("load.n\(number)").filters = []
+        }
+        #expect(LettingGoTests.alive(watched) == [:])
+    }
+
+    @Test func `handlers that a program attaches and detaches are let go`() {
+        var watched: [Watched] = []
+        for _ in 0..<500 {
+            let handler = NullHandler()
+            watched.append(Watched(object: handler))
+            tree.root.addHandler(handler)
+            tree.root.info("a record")
+            tree.root.removeHandler(handler)
+        }
+        // Without a word from anybody no more than a few wait for the next change.
+        #expect(watched.count { $0.object != nil } < 500)
+        #expect(LettingGoTests.alive(watched) == [:])
+    }
+}
