@@ -103,13 +103,17 @@ struct RecordLink {
             retry.succeed()
             return .sent
         } catch {
-            if connection == nil || error.isTimeout { retry.fail(at: RecordLink.moment(time, since: start)) }
+            if error.isTimeout, !isPython {
+                retry.fail(at: RecordLink.moment(time, since: start))
+            } else if connection == nil {
+                retry.fail(at: time)
+            }
             close()
             return .lost(error)
         }
     }
 
-    /// A record's time, and how long the call has taken since.
+    /// When a call ends that has waited in vain: its record's time, and how long it has taken since.
     private static func moment(_ time: WallTime, since start: Int64) -> WallTime {
         WallTime(epochSeconds: time.epochSeconds + Double(MonotonicTime.now - start) / 1e9)
     }

@@ -57,7 +57,7 @@ import Testing
         #expect(
             network.messages.map(\.destination) == [
                 NetworkDestination(address: .unix(path: "/run/log.sock"), transport: .stream, timeout: 1),
-                NetworkDestination(address: .unix(path: "/run/log.sock"), transport: .datagram),
+                NetworkDestination(address: .unix(path: "/run/log.sock"), transport: .datagram, timeout: 1),
             ]
         )
     }
