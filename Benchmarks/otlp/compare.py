@@ -1,8 +1,8 @@
 """Rows a second to a collector: `logconfig monitor --type otlp` beside the OpenTelemetry SDK for Python, in one run.
 
-usage: python Benchmarks/otlp/compare.py .build/release/logconfig [rows] [rounds]
+usage: python Benchmarks/otlp/compare.py .build/release/logconfig [rows] [rounds] [http|grpc]
 
-Needs opentelemetry-sdk, opentelemetry-exporter-otlp-proto-http, opentelemetry-proto and grpcio. Both send the same rows of five
+Needs opentelemetry-sdk, opentelemetry-exporter-otlp-proto-http and -grpc, opentelemetry-proto and grpcio. Both send the same rows of five
 columns with the same attributes around them to the same collector, a process of its own. What counts is the sender's processor
 time: the wall clock ends at the collector, which is Python's. Start-up is measured with no rows and taken off.
 """
@@ -21,11 +21,16 @@ import json, logging, sys
 from opentelemetry.sdk._logs import LoggerProvider, LoggingHandler
 from opentelemetry.sdk._logs.export import BatchLogRecordProcessor
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
-rows, endpoint = sys.argv[1:]
+rows, endpoint, protocol = sys.argv[1:]
+if protocol == "http":
+    from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
+    exporter = OTLPLogExporter(endpoint=endpoint)
+else:
+    from opentelemetry.exporter.otlp.proto.grpc._log_exporter import OTLPLogExporter
+    exporter = OTLPLogExporter(endpoint=endpoint, insecure=True)
 provider = LoggerProvider(Resource.create({"service.name": "bench:m", "service.instance.id": "v1"}))
 # The queue holds every row, so that nothing is dropped.
-processor = BatchLogRecordProcessor(OTLPLogExporter(endpoint=endpoint), max_queue_size=1 << 20)
+processor = BatchLogRecordProcessor(exporter, max_queue_size=1 << 20)
 provider.add_log_record_processor(processor)
 logger = logging.getLogger("bentoml_monitor_data")
 logger.setLevel(logging.INFO)
@@ -58,12 +63,15 @@ def main():
     tool = sys.argv[1]
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+    protocol = sys.argv[4] if len(sys.argv) > 4 else "http"
     here = os.path.dirname(os.path.abspath(__file__))
     script = os.path.join(here, "../../Tests/LogOTLPTests/Receiver/collector.py")
-    collector = subprocess.Popen([sys.executable, script, "http", "--quiet"], stdout=subprocess.PIPE, text=True)
+    collector = subprocess.Popen([sys.executable, script, protocol, "--quiet"], stdout=subprocess.PIPE, text=True)
     try:
         with tempfile.TemporaryDirectory() as directory:
-            endpoint = f"http://127.0.0.1:{json.loads(collector.stdout.readline())['port']}/v1/logs"
+            endpoint = f"http://127.0.0.1:{json.loads(collector.stdout.readline())['port']}"
+            if protocol == "http":
+                endpoint += "/v1/logs"
             rows, none, options = (os.path.join(directory, name) for name in ("rows.jsonl", "none.jsonl", "options.json"))
             with open(rows, "w") as file:
                 for number in range(count):
@@ -71,9 +79,9 @@ def main():
                     file.write(json.dumps(row) + "\n")
             open(none, "w").close()
             with open(options, "w") as file:
-                json.dump({"endpoint": endpoint, "max_queue_size": 1 << 20, "drain_timeout": 600}, file)
+                json.dump({"endpoint": endpoint, "protocol": protocol, "drain_timeout": 600}, file)
             senders = {
-                "reference": lambda path: [sys.executable, "-c", REFERENCE, path, endpoint],
+                "reference": lambda path: [sys.executable, "-c", REFERENCE, path, endpoint, protocol],
                 "logconfig": lambda path: [tool, "monitor", "m", path, "--type", "otlp", "--options", options],
             }
             results = {name: [] for name in senders}

@@ -2,7 +2,8 @@ public import LogRuntime
 
 /// Reads the header `Retry-After`.
 ///
-/// Source: RFC 9110 §10.2.3: a number of seconds, or a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Source: RFC 9110 §10.2.3: a number of seconds, or a date in one of the three forms that §5.6.7 has every recipient take:
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
 public enum RetryAfter {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -15,14 +16,41 @@ public enum RetryAfter {
     ///   - now: the present moment.
     /// - Returns: the seconds, 0 for a moment that has passed; `nil` when the text is neither a number nor a date.
     public static func seconds(_ text: String, now: WallTime) -> Double? {
-        if let number = Double(text), number.isFinite, number >= 0 { return number }
-        let parts = text.split { $0 == " " || $0 == ":" }
-        guard parts.count == 8, parts[7] == "GMT", let month = months.firstIndex(of: String(parts[2])),
-            let day = Int(parts[1]), let year = Int(parts[3]), let hour = Int(parts[4]), let minute = Int(parts[5]),
-            let second = Int(parts[6]), (1...31).contains(day), (1970...9999).contains(year)
+        let isNumber = text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+        if isNumber { return Double(text).flatMap { $0.isFinite ? $0 : nil } }
+        return moment(text, now: now).map { max(0, Double($0) - now.epochSeconds) }
+    }
+
+    /// A date as seconds since the epoch.
+    private static func moment(_ text: String, now: WallTime) -> Int? {
+        let parts = text.split { " :,-".contains($0) }.map(String.init)
+        guard parts.count == 7 || parts.count == 8 else { return nil }
+        // Only the form of C's `asctime` has no zone; its year stands last, behind the time.
+        let isZoned = parts.count == 8
+        if isZoned, parts[7] != "GMT" { return nil }
+        let places = isZoned ? (day: 1, month: 2, year: 3, hour: 4) : (day: 2, month: 1, year: 6, hour: 3)
+        guard let month = months.firstIndex(of: parts[places.month]),
+            let day = number(parts[places.day], in: 1...31),
+            let writtenYear = number(parts[places.year], in: 0...9999),
+            let hour = number(parts[places.hour], in: 0...23),
+            let minute = number(parts[places.hour + 1], in: 0...59),
+            // A leap second is the sixtieth.
+            let second = number(parts[places.hour + 2], in: 0...60)
         else { return nil }
-        let moment = ((daysSinceEpoch(year, month + 1, day) * 24 + hour) * 60 + minute) * 60 + second
-        return max(0, Double(moment) - now.epochSeconds)
+        let year = parts[places.year].count == 2 ? fullYear(writtenYear, now: now) : writtenYear
+        return ((daysSinceEpoch(year, month + 1, day) * 24 + hour) * 60 + minute) * 60 + second
+    }
+
+    private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        guard let number = Int(text), range.contains(number) else { return nil }
+        return number
+    }
+
+    /// A year of two digits: the one that is at most fifty years ahead.
+    private static func fullYear(_ year: Int, now: WallTime) -> Int {
+        let present = CivilTime(seconds: now.seconds).year
+        let candidate = present - present % 100 + year
+        return candidate > present + 50 ? candidate - 100 : candidate
     }
 
     /// Days between the epoch and a date of the Gregorian calendar: years are counted from March, so that the leap day is

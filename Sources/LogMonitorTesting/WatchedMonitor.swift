@@ -23,6 +23,9 @@ final class WatchedMonitor: Monitor {
         try tried.exportRows(record)
     }
 
+    /// Says so to the monitor.
+    func allowWaiting() { tried?.allowWaiting() }
+
     /// Flushes twice: the second time there is nothing to do.
     func flush() throws {
         try tried?.flush()

@@ -98,6 +98,39 @@ final class MonitorAllocationTests {
         #expect(rows.split(separator: "\n").count == 11_100)
     }
 
+    @Test func `lists of numbers allocate nothing, also as encodable values`() throws {
+        let vector = (0..<1000).map { Double($0) / 3 }
+        let counts = Array(0..<1000)
+        func block(_ call: Int) {
+            hub.monitor("iris") { mon in
+                mon.log(vector, name: "vector", dataType: .numericalSequence)
+                mon.log(counts, name: "counts", dataType: .numericalSequence)
+                mon.log(encoding: vector, name: "encoded", dataType: .numericalSequence)
+            }
+        }
+        for call in 0..<10 { block(call) }
+        #expect(AllocationCount.of(block) == 0)
+    }
+
+    private struct Embedding: Encodable {
+        var model = "m"
+        var vector: [Double]
+    }
+
+    @Test func `a list of numbers in an encodable value costs the same however long it is`() throws {
+        func cost(_ length: Int) -> UInt64 {
+            let embedding = Embedding(vector: Array(repeating: 0.5, count: length))
+            func block(_ call: Int) {
+                hub.monitor("iris") { $0.log(encoding: embedding, name: "embedding", dataType: "object") }
+            }
+            for call in 0..<10 { block(call) }
+            return AllocationCount.of(block)
+        }
+        let long = cost(1000)
+        #expect(long == cost(10))
+        #expect(long > 0)
+    }
+
     @Test func `rows of a loop allocate nothing`() throws {
         func block(_ call: Int) {
             hub.monitor("iris") { mon in

@@ -91,7 +91,33 @@ struct SenderTests {
         sender.close()
     }
 
-    @Test(arguments: ["head", "request", "body"])
+    @Test func `a row that was taken is not sent again, whatever becomes of the rest of the answer`() throws {
+        let receiver = try ArizeReceiver(answers: #"[{"reset": "body"}, {}]"#)
+        let sender = try sender(receiver.uri)
+        #expect(sender.take(bodies(1...2)))
+        try sender.flush()
+        #expect(try receiver.next(2).map(\.predictionID) == ["1", "2"])
+        #expect(sender.statistics == ArizeStatistics(accepted: 2, requests: 2))
+        sender.close()
+    }
+
+    @Test func `a caller that can wait waits for room, and nothing is dropped`() throws {
+        let receiver = try ArizeReceiver(answers: #"[{"delay": 0.05}, {"delay": 0.05}, {}]"#)
+        let sender = try sender(receiver.uri) {
+            $0.queueSize = 4
+            $0.drainTimeout = 60
+        }
+        for first in stride(from: 1, through: 31, by: 5) {
+            #expect(sender.take(bodies(first...(first + 4)), waits: true))
+        }
+        for number in 36...60 { #expect(sender.take(bodies(number...number), waits: true)) }
+        try sender.flush()
+        #expect(try receiver.next(60).map(\.predictionID) == (1...60).map { "\($0)" })
+        #expect(sender.statistics == ArizeStatistics(accepted: 60, requests: 60))
+        sender.close()
+    }
+
+    @Test(arguments: ["head", "request"])
     func `a connection that is reset is made anew, and the row sent again`(_ moment: String) throws {
         let receiver = try ArizeReceiver(answers: #"[{"reset": "\#(moment)"}, {}]"#)
         let sender = try sender(receiver.uri)

@@ -165,6 +165,36 @@ struct FileMonitorTests {
         )
     }
 
+    @Test func `limits of age and size of a service file count for each monitor by itself`() throws {
+        try directory.write(
+            "monitoring: {options: {log_path: \(directory.path)/rows, max_age: 2d, max_total_size: 0.5kB}}\n",
+            to: "service.yaml"
+        )
+        let bench = MonitorBench(directory: directory.path)
+        bench.hub.configure(
+            try MonitoringConfiguration.load(directory.path + "/service.yaml", base: bench.hub.configuration)
+        )
+        func files(_ name: String) -> [String] {
+            directory.files.filter { $0.hasPrefix("rows/\(name)/data/") }
+                .map { String($0.dropFirst("rows/\(name)/data/data.0.log".count)) }
+        }
+        for day in 0..<6 {
+            let now = MonitorBench.moment.seconds + Int64(day) * 86_400 + 5
+            bench.clock.set(WallTime(seconds: now))
+            log(day, to: "small", in: bench)
+            for number in 0..<10 { log(number, to: "large", in: bench) }
+            // The files' own times are to be those of the test's clock.
+            for name in ["small", "large"] {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: Double(now))],
+                    ofItemAtPath: "\(directory.path)/rows/\(name)/data/data.0.log"
+                )
+            }
+        }
+        #expect(files("small") == ["", ".2026-11-25", ".2026-11-26"])
+        #expect(files("large").count == 1)
+    }
+
     // MARK: Logging configurations of one's own
 
     private static let configuration = """

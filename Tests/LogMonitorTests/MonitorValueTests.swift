@@ -1,3 +1,4 @@
+import Foundation
 import LogMonitor
 import LogRuntime
 import Testing
@@ -129,6 +130,59 @@ struct MonitorValueTests {
         }
         #expect(bench.rows == [["point": ["x": 1, "y": 2.0], "secret": "__could_not_encode__"]])
         #expect(bench.hub.statistics(of: "m")?.unencodableValues == 1)
+    }
+
+    private enum Kind: String, Encodable { case iris }
+
+    private struct Reading: Encodable {
+        struct Place: Encodable {
+            var latitude = 48.2
+            var label: String?
+        }
+
+        var place = Place()
+        var kind: Kind? = .iris
+        var none: Int?
+        var at = Date(timeIntervalSinceReferenceDate: 12.5)
+        var vector = [0.1, .infinity]
+        var floats: [Float] = [0.1]
+        var counts: [Int] = [1, -2]
+        var small: [Int32] = [3]
+        var large: [Int64] = [.max]
+        var bytes: [UInt8] = [255]
+        var nested: [[Double?]] = [[1, nil], []]
+        var named = ["b": [1.5]]
+    }
+
+    @Test func `structures, optionals, dates and lists are encoded as they encode themselves`() {
+        bench.hub.monitor("m") { $0.log(encoding: Reading(), name: "reading", dataType: "object") }
+        let expected: LogObject = [
+            "place": ["latitude": 48.2], "kind": "iris", "at": 12.5,
+            "vector": .array([.double(0.1), .double(.infinity)]), "floats": [0.1], "counts": [1, -2], "small": [3],
+            "large": .array([.int(.max)]), "bytes": [255], "nested": [[1.0, nil], []], "named": ["b": [1.5]],
+        ]
+        #expect(bench.rows == [["reading": .object(expected)]])
+        #expect(bench.hub.statistics(of: "m")?.unencodableValues == 0)
+    }
+
+    @Test func `what is a list, a number or nothing itself needs no structure around it`() {
+        bench.hub.monitor("m") { mon in
+            mon.log(encoding: [1.5, 2], name: "numbers", dataType: .numericalSequence)
+            mon.log(encoding: [[1.5], []], name: "matrix", dataType: .numericalSequence)
+            mon.log(encoding: ["b": 1, "a": 2], name: "named", dataType: .categorical)
+            mon.log(encoding: Int?.none, name: "nothing", dataType: .numerical)
+            mon.log(encoding: Kind.iris, name: "kind", dataType: .categorical)
+            mon.log(encoding: Date(timeIntervalSinceReferenceDate: 1), name: "at", dataType: .numerical)
+            mon.log(encoding: UInt64.max, name: "unsigned", dataType: .numerical)
+        }
+        #expect(
+            bench.rows == [
+                [
+                    "numbers": [1.5, 2.0], "matrix": [[1.5], []], "named": ["a": 2, "b": 1], "nothing": nil,
+                    "kind": "iris", "at": 1.0, "unsigned": .uint(.max),
+                ]
+            ]
+        )
     }
 
     @Test func `a value nested without end is cut and the block goes on`() {

@@ -1,3 +1,4 @@
+import Foundation
 import LogConfig
 import LogMonitor
 import LogRuntime
@@ -126,6 +127,94 @@ struct ServiceFileTests {
         #expect(error?.diagnostics.map(\.code) == ["unreadable-file"])
     }
 
+    @Test func `a file that every user may write is told of, and counts all the same`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("monitoring: {options: {log_path: rows}}\n", to: "service.yaml")
+        let path = directory.path + "/service.yaml"
+        let notices = NoticeList()
+        func load(permissions: Int) throws -> [String] {
+            try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
+            notices.clear()
+            let configuration = try MonitoringConfiguration.load(
+                path,
+                base: MonitorConfiguration(status: notices.status)
+            )
+            #expect(configuration.logPath == "rows")
+            return notices.all
+        }
+        #expect(try load(permissions: 0o664) == [])
+        #expect(
+            try load(permissions: 0o666) == [
+                "\(path): warning: every user of this machine may change the file; take that right away with 'chmod o-w'"
+            ]
+        )
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.path)
+        let told = try load(permissions: 0o644)
+        #expect(told.count == 1)
+        #expect(told.first?.contains("every user of this machine may replace the file: its directory") == true)
+    }
+
+    @Test func `a logging configuration that every user may write is told of by each monitor`() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(
+            """
+            version: 1
+            handlers: {none: {class: logging.NullHandler}}
+            loggers:
+              bentoml_monitor_data: {level: INFO, handlers: [none]}
+              bentoml_monitor_schema: {level: INFO, handlers: [none]}
+
+            """,
+            to: "log.yaml"
+        )
+        let path = directory.path + "/log.yaml"
+        try FileManager.default.setAttributes([.posixPermissions: 0o646], ofItemAtPath: path)
+        let bench = MonitorBench(type: "default", options: ["log_config_file": .string(path)])
+        bench.hub.monitor("m") { $0.log(1, name: "x", dataType: .numerical) }
+        bench.hub.monitor("m") { $0.log(2, name: "x", dataType: .numerical) }
+        #expect(
+            bench.warnings == [
+                "monitor 'm': \(path): warning: every user of this machine may change the file; "
+                    + "take that right away with 'chmod o-w'"
+            ]
+        )
+    }
+
+    @Test func `limits of old files are options, with places when they are wrong`() throws {
+        let error = #expect(throws: MonitorConfigurationError.self) {
+            try MonitoringConfiguration.load(
+                yaml: """
+                    monitoring:
+                      options:
+                        max_age: 14 days
+                        max_total_size: -1
+                        max_ages: 1
+
+                    """,
+                file: "s.yaml"
+            )
+        }
+        #expect(
+            error?.description == """
+                s.yaml:3:5: error: monitoring.options.max_age: is not a limit: write '14d' or seconds
+                s.yaml:4:5: error: monitoring.options.max_total_size: is not a limit: write '500MB' or bytes
+                s.yaml:5:5: error: monitoring.options.max_ages: is not known; did you mean 'max_age'?
+                """
+        )
+        let beside = #expect(throws: MonitorConfigurationError.self) {
+            try MonitoringConfiguration.load(
+                yaml: "monitoring: {options: {log_config_file: log.yaml, max_age: 1d, max_total_size: 1}}\n",
+                file: "s.yaml"
+            )
+        }
+        #expect(
+            beside?.description == """
+                s.yaml:1:51: error: monitoring.options.max_age: has no effect beside 'log_config_file': set maxAge there
+                s.yaml:1:64: error: monitoring.options.max_total_size: has no effect beside 'log_config_file': set maxTotalSize there
+                """
+        )
+    }
+
     @Test func `a logging configuration that an option names is judged, too`() throws {
         let directory = try TemporaryDirectory()
         try directory.write("version: 2\n", to: "log.yaml")
@@ -136,4 +225,17 @@ struct ServiceFileTests {
         }
         #expect(error?.diagnostics.first?.code == "unsupported-version")
     }
+}
+
+/// What a status channel tells that is no failure.
+private final class NoticeList: Sendable {
+    let status = StatusChannel()
+    private let list = Lock<[String]>([])
+
+    init() {
+        status.setNoticeHook { [weak self] notice in self?.list.withLock { $0.append(notice) } }
+    }
+
+    var all: [String] { list.withLock { $0 } }
+    func clear() { list.withLock { $0 = [] } }
 }

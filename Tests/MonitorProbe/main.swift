@@ -1,5 +1,5 @@
-// Logs rows through a monitor and tells after each tenth of them what the process holds: bytes of memory and open files.
-// usage: MonitorProbe SERVICE.yaml ROWS
+// Logs rows through monitors in turn and tells after each tenth of them what the process holds: bytes of memory and open files.
+// usage: MonitorProbe SERVICE.yaml ROWS [MONITORS]
 import Foundation
 import LogMonitor
 
@@ -19,6 +19,7 @@ func holdings() -> String {
 }
 
 let rows = Int(CommandLine.arguments[2]) ?? 0
+let names = (0..<(CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 1 : 1)).map { "m\($0)" }
 var types = MonitorTypeRegistry.standard
 #if Arize
 types.addArize()
@@ -30,7 +31,7 @@ Monitoring.configure(
     try MonitoringConfiguration.load(CommandLine.arguments[1], base: MonitorConfiguration(types: types))
 )
 for number in 1...rows {
-    monitor("m") { mon in
+    monitor(names[number % names.count]) { mon in
         mon.log(5.1, name: "sepal", dataType: .numerical)
         mon.log([0.1, 0.2, 0.3], name: "vector", dataType: .numericalSequence)
         mon.log("setosa", name: "kind", role: .prediction, dataType: .categorical)

@@ -16,6 +16,8 @@ public final class ReceiverProcess {
     let lines = Lines()
     /// The port that it listens on.
     public private(set) var port = 0
+    /// The first line that it told.
+    public private(set) var greeting: [String: Any] = [:]
 
     /// Starts a server and waits until it listens.
     ///
@@ -31,7 +33,8 @@ public final class ReceiverProcess {
         process.standardError = FileHandle.nullDevice
         try process.run()
         lines.read(from: output.fileHandleForReading)
-        guard let port = try next()["port"] as? Int else { throw Failure(description: "the receiver names no port") }
+        greeting = try next()
+        guard let port = greeting["port"] as? Int else { throw Failure(description: "the receiver names no port") }
         self.port = port
     }
 

@@ -18,6 +18,8 @@ final class ArizeMonitor: Monitor {
     private let mapping = Mutex<ArizeMapping?>(nil)
     /// What was said about the columns.
     private let notices = Mutex<Set<String>>([])
+    /// Whether rows wait for room in the queue.
+    private let waits = Atomic<Bool>(false)
 
     /// Reads the options and prepares to send.
     ///
@@ -65,7 +67,8 @@ final class ArizeMonitor: Monitor {
         }
         for name in leftOut { say("a value of feature '\(name)' is no embedding that Arize takes, and is left out") }
         if bodies.isEmpty, let problem = problems.first { throw MonitorError(problem) }
-        guard bodies.isEmpty || sender.take(bodies) else { throw MonitorError("the queue of rows for Arize is full") }
+        let isTaken = bodies.isEmpty || sender.take(bodies, waits: waits.load(ordering: .relaxed))
+        guard isTaken else { throw MonitorError("the queue of rows for Arize is full") }
         for problem in problems {
             status.report(LogFailure(handler: "monitor \(name)", message: "a row is lost: \(problem)"))
         }
@@ -93,6 +96,9 @@ final class ArizeMonitor: Monitor {
         let isNew = notices.withLock { $0.count < ArizeMonitor.noticeLimit && $0.insert(notice).inserted }
         if isNew { logger.warning("monitor '\(name)': \(notice)") }
     }
+
+    /// Has rows wait for room, for as long as flushing may take.
+    func allowWaiting() { waits.store(true, ordering: .relaxed) }
 
     /// Waits until all rows have been sent, for a limited time.
     func flush() throws { try sender.flush() }

@@ -12,20 +12,17 @@ enum ArizeAnswer: Sendable {
     /// Arize has not taken it.
     case failed(ArizeFailure)
 
-    /// How much of a refusal's text is told, in characters.
-    private static let excerptLimit = 200
-
     /// What an answer means.
     ///
     /// Redirections are not followed and are no success.
-    init(_ response: HTTPClient.Response, now: WallTime) {
-        let code = response.status.code
+    init(_ head: HTTPResponseHead, body: NIOCore.ByteBuffer, now: WallTime) {
+        let code = head.status.code
         guard !(200..<300).contains(code) else {
             self = .accepted
             return
         }
-        var failure = ArizeFailure("Arize answers \(code) \(response.status.reasonPhrase)")
-        if let text = ArizeAnswer.excerpt(response.body) { failure.reason += ": \(text)" }
+        var failure = ArizeFailure("Arize answers \(code) \(head.status.reasonPhrase)")
+        if let text = ArizeAnswer.excerpt(body) { failure.reason += ": \(text)" }
         switch code {
         case 408, 425, 429, 502, 503, 504:
             // Arize as a whole is busy or away: there is no use in sending it other rows meanwhile.
@@ -37,7 +34,7 @@ enum ArizeAnswer: Sendable {
         default: break
         }
         if failure.isRetryable {
-            let header = response.headers.first(name: "retry-after")
+            let header = head.headers.first(name: "retry-after")
             failure.retryAfter = header.flatMap { RetryAfter.seconds($0, now: now) }
             if failure.retryAfter != nil { failure.isOutage = true }
         }
@@ -62,12 +59,9 @@ enum ArizeAnswer: Sendable {
     }
 
     /// The beginning of a body, in one line.
-    private static func excerpt(_ body: NIOCore.ByteBuffer?) -> String? {
-        guard let body, body.readableBytes > 0 else { return nil }
-        let scalars = String(decoding: body.readableBytesView, as: UTF8.self).unicodeScalars.prefix(excerptLimit)
-        var text = String.UnicodeScalarView()
-        for scalar in scalars { text.append(scalar.properties.generalCategory == .control ? " " : scalar) }
-        return String(text)
+    private static func excerpt(_ body: NIOCore.ByteBuffer) -> String? {
+        guard body.readableBytes > 0 else { return nil }
+        return ReceiverText.excerpt(String(decoding: body.readableBytesView, as: UTF8.self))
     }
 }
 

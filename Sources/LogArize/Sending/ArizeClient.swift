@@ -9,9 +9,6 @@ internal import NIOSSL
 
 /// Posts rows to Arize over HTTP, on a thread of its own.
 final class ArizeClient: Sendable {
-    /// Answers beyond this many bytes are not read.
-    private static let answerLimit = 1 << 20
-
     /// The one event loop, on which everything happens.
     let loop: any EventLoop
     private let group: MultiThreadedEventLoopGroup
@@ -90,17 +87,19 @@ final class ArizeClient: Sendable {
     /// - Parameters:
     ///   - body: the row.
     ///   - deadline: when to give up, if that is sooner than the usual time.
-    /// - Returns: the request, which can be cancelled.
-    func post(_ body: [UInt8], deadline: NIODeadline?) -> HTTPClient.Task<HTTPClient.Response> {
+    /// - Returns: the request, which can be cancelled, and what takes its reply.
+    func post(_ body: [UInt8], deadline: NIODeadline?) -> (HTTPClient.Task<Void>, ArizeReply) {
         var request = template
         request.body = .bytes(body)
         let usual = NIODeadline.now() + .nanoseconds(Int64(timeout * 1e9))
-        return client.execute(
+        let reply = ArizeReply()
+        let task = client.execute(
             request: request,
-            delegate: ResponseAccumulator(request: request, maxBodySize: ArizeClient.answerLimit),
+            delegate: reply,
             eventLoop: .delegateAndChannel(on: loop),
             deadline: deadline.map { min($0, usual) } ?? usual
         )
+        return (task, reply)
     }
 
     /// Ends connections and thread; waits for both.

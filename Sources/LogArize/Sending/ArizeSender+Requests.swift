@@ -52,15 +52,10 @@ extension ArizeSender {
     }
 
     private func send(_ row: Row, deadline: NIODeadline?) {
-        let request = client.post(row.body, deadline: deadline)
+        let (request, reply) = client.post(row.body, deadline: deadline)
         state.withLock { _ = $0.running.updateValue(request, forKey: row.number) }
         request.futureResult.whenComplete { result in
-            let answer =
-                switch result {
-                case .success(let response): ArizeAnswer(response, now: .now())
-                case .failure(let error): ArizeAnswer(error)
-                }
-            self.settle(row, answer)
+            self.settle(row, reply.answer(result))
         }
     }
 

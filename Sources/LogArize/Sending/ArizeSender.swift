@@ -45,7 +45,7 @@ final class ArizeSender: Sendable {
         /// Rows that are to be sent again.
         var delayed: [Row] = []
         /// Requests under way, by the numbers of their rows; `nil` while one is being made.
-        var running: [Int: HTTPClient.Task<HTTPClient.Response>?] = [:]
+        var running: [Int: HTTPClient.Task<Void>?] = [:]
         /// Until when nothing is sent, and whether Arize has named that time.
         var pause: (end: NIODeadline, isNamed: Bool)?
         /// When the event loop looks again.
@@ -60,6 +60,12 @@ final class ArizeSender: Sendable {
         /// The oldest row that is neither taken nor lost.
         var oldest: Int? {
             [waiting.first?.number, delayed.lazy.map(\.number).min(), running.keys.min()].compactMap(\.self).min()
+        }
+
+        /// Whether further rows may wait; however many they are, when no others do.
+        func hasRoom(for count: Int, queueSize: Int) -> Bool {
+            let held = waiting.count + delayed.count
+            return held == 0 || held + count <= queueSize
         }
 
         /// How many rows are neither taken nor lost.
@@ -97,13 +103,14 @@ final class ArizeSender: Sendable {
 
     /// Takes rows: all of them, or none when there is no room.
     ///
-    /// - Parameter bodies: the requests' bodies.
+    /// - Parameters:
+    ///   - bodies: the requests' bodies.
+    ///   - waits: whether the caller waits for room, for as long as ``flush()`` would.
     /// - Returns: whether they were taken; if not, they are counted as dropped.
-    func take(_ bodies: [[UInt8]]) -> Bool {
+    func take(_ bodies: [[UInt8]], waits: Bool = false) -> Bool {
+        if waits { waitForRoom(bodies.count) }
         let isTaken = state.withLock { state -> Bool in
-            let held = state.waiting.count + state.delayed.count
-            let fits = held == 0 || held + bodies.count <= settings.queueSize
-            guard fits, state.closeDeadline == nil else {
+            guard state.hasRoom(for: bodies.count, queueSize: settings.queueSize), state.closeDeadline == nil else {
                 state.statistics.dropped += bodies.count
                 return false
             }
@@ -115,6 +122,18 @@ final class ArizeSender: Sendable {
         }
         if isTaken { client.loop.execute { self.pump() } }
         return isTaken
+    }
+
+    /// Waits until there is room, or nobody makes any.
+    private func waitForRoom(_ count: Int) {
+        guard !client.loop.inEventLoop else { return }
+        let last = state.withLock { state -> Int? in
+            guard !state.hasRoom(for: count, queueSize: settings.queueSize) else { return nil }
+            // At least half of what waits has to go: whoever waits is not to be woken for each row.
+            let kept = max(0, min(settings.queueSize / 2, settings.queueSize - count))
+            return state.takenCount - 1 - kept
+        }
+        if let last { _ = wait(for: last, until: .now() + settings.drainTimeout) }
     }
 
     // MARK: Emptying the queue

@@ -33,15 +33,8 @@ struct RetentionArguments: Sendable {
             )
         }
         permissions = try RetentionArguments.permissions(arguments)
-        let days = ["s": 1.0, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-        let sizes = ["": 1.0, "k": 1024, "m": 1_048_576, "g": 1_073_741_824]
-        let age = try RetentionArguments.quantity("maxAge", arguments, units: days, example: "'14d' or seconds")
-        let size = try RetentionArguments.quantity(
-            "maxTotalSize",
-            arguments,
-            units: sizes.merging(sizes.map { ($0 + "b", $1) }) { $1 },
-            example: "'500MB' or bytes"
-        )
+        let age = try RetentionArguments.limit("maxAge", .age, arguments)
+        let size = try RetentionArguments.limit("maxTotalSize", .size, arguments)
         compressor = try CompressionArguments.compressor(arguments)
         retention = Retention(maximumAge: age, maximumTotalSize: size.map { Int($0) })
         var shown = LogObject()
@@ -68,25 +61,22 @@ struct RetentionArguments: Sendable {
     }
 
     /// Reads a number, or a text of a number and a unit.
-    private static func quantity(
+    private static func limit(
         _ name: String,
-        _ arguments: Arguments,
-        units: [String: Double],
-        example: String
+        _ quantity: RetentionQuantity,
+        _ arguments: Arguments
     ) throws -> Double? {
         guard let value = arguments.raw(name), !value.isNull else { return nil }
         var result: Double?
         if case .float(let number)? = value.node?.value {
-            result = number
+            result = quantity.value(of: number)
         } else if let number = value.node?.integer {
-            result = Double(number)
+            result = quantity.value(of: Double(number))
         } else if let text = value.string {
-            let digits = text.prefix { $0.isNumber || $0 == "." }
-            let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
-            result = Double(digits).flatMap { number in units[unit].map { number * $0 } }
+            result = quantity.value(of: text)
         }
-        guard let result, result > 0, result < 1e18 else {
-            throw ArgumentError(name, "\(value.pythonRepr) is not a limit", hint: "write \(example)")
+        guard let result else {
+            throw ArgumentError(name, "\(value.pythonRepr) is not a limit", hint: "write \(quantity.example)")
         }
         return result
     }

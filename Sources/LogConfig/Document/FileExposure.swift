@@ -35,7 +35,12 @@ package enum FileExposure: Sendable, Hashable {
     }
 
     /// The warning about it.
-    func diagnostic(file: String, isStrict: Bool) -> Diagnostic {
+    ///
+    /// - Parameters:
+    ///   - file: what diagnostics call the file.
+    ///   - isStrict: whether warnings are errors.
+    /// - Returns: the warning.
+    package func diagnostic(file: String, isStrict: Bool = false) -> Diagnostic {
         let problem: String
         let hint: String
         switch self {

@@ -51,15 +51,17 @@ struct CheckCommand: ParsableCommand {
     /// Judges a logging configuration, or the section `monitoring` of a service file.
     private func judge(_ bytes: [UInt8], _ input: InputFile) -> (accepted: Bool, diagnostics: [Diagnostic]) {
         let file = input.displayName
-        if let service = try? ServiceFile(bytes: bytes, file: file), service.isServiceFile {
-            return judge(service)
+        let exposure = input.name == "-" ? nil : FileExposure.ofFile(at: input.name)
+        if let service = try? ServiceFile(bytes: bytes, file: file, exposure: exposure), service.isServiceFile {
+            let (isAccepted, diagnostics) = judge(service)
+            return (isAccepted, service.warnings + diagnostics)
         }
         return LoggingConfiguration.check(
             bytes: bytes,
             file: file,
             options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
             files: FileNaming(),
-            exposure: input.name == "-" ? nil : FileExposure.ofFile(at: input.name)
+            exposure: exposure
         )
     }
 

@@ -17,7 +17,10 @@ struct MonitorOptionsFile {
         let input = InputFile(name: name)
         let bytes = try input.readYAML()
         do {
-            return try ServiceFile(bytes: bytes, file: input.displayName).looseConfiguration(type: type, base: base)
+            let exposure = name == "-" ? nil : FileExposure.ofFile(at: name)
+            let file = try ServiceFile(bytes: bytes, file: input.displayName, exposure: exposure)
+            DiagnosticPrinter.print(file.warnings)
+            return try file.looseConfiguration(type: type, base: base)
         } catch let error as MonitorConfigurationError {
             DiagnosticPrinter.print(error.diagnostics)
             throw .wrongData

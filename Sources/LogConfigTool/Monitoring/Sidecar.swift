@@ -42,7 +42,7 @@ struct Sidecar {
             requestIDField: requestIDField,
             context: context
         )
-        reader?.gatherRows()
+        reader?.allowWaiting()
         let readsRows = rowsPerRecord == 1 && reader != nil
         try input.forEachLine(afterChunk: flush) { line in
             lineNumber += 1

@@ -5,9 +5,9 @@ enum BuiltInConfiguration {
 
     /// The reference's configuration: rows in files of a day each, schemas in one file, both as lines of JSON.
     ///
-    /// - Parameter backupCount: how many rolled data files are kept; 0 keeps all.
+    /// - Parameter options: for how long data files are kept.
     /// - Returns: the YAML.
-    static func yaml(backupCount: Int) -> String {
+    static func yaml(_ options: FileMonitorOptions) -> String {
         """
         version: 1
         disable_existing_loggers: false
@@ -27,7 +27,9 @@ enum BuiltInConfiguration {
             formatter: bentoml_json
             filename: '{data_filename}'
             when: D
-            backupCount: \(backupCount)
+            backupCount: \(options.backupCount)
+            maxAge: \(options.maximumAge.map { "\(Int($0.rounded(.up)))" } ?? "null")
+            maxTotalSize: \(options.maximumTotalSize.map { "\($0)" } ?? "null")
           bentoml_monitor_schema:
             class: logging.handlers.RotatingFileHandler
             level: INFO

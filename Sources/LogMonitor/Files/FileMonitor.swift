@@ -29,6 +29,9 @@ final class FileMonitor: Monitor {
         let schemaFile = SchemaFile(path: environment.files.absolutePath(of: files.schema))
         earlierSchema = Lock(isBuiltIn ? schemaFile.lastLine : nil)
         active = try configuration.apply(to: tree)
+        for diagnostic in configuration.diagnostics where diagnostic.severity == .warning {
+            arguments.logger.warning("monitor '\(arguments.name)': \(diagnostic)")
+        }
         data = tree.logger("bentoml_monitor_data")
         schema = tree.logger("bentoml_monitor_schema")
         for logger in [data, schema] where !logger.isEnabled(for: .info) {
@@ -59,7 +62,7 @@ final class FileMonitor: Monitor {
         ])
         if let file = options.configurationFile { return try LoggingConfiguration(contentsOf: file, options: reading) }
         return try LoggingConfiguration(
-            yaml: BuiltInConfiguration.yaml(backupCount: options.backupCount),
+            yaml: BuiltInConfiguration.yaml(options),
             file: BuiltInConfiguration.file,
             options: reading
         )
@@ -101,7 +104,7 @@ final class FileMonitor: Monitor {
     }
 
     /// Has the files of rows gather them until ``flush()``: for a caller that writes as fast as it can.
-    func gatherRows() {
+    func allowWaiting() {
         for case let handler as SinkHandler in data.handlers {
             (handler.sink as? any GatheringSink)?.gather(FileMonitor.gatheredSize)
         }

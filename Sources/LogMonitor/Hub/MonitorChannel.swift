@@ -178,9 +178,9 @@ final class MonitorChannel: Sendable {
         )
     }
 
-    /// Has the files behind the monitor gather rows until ``flush()``, where they can.
-    func gatherRows() {
-        (box.value?.monitor as? FileMonitor)?.gatherRows()
+    /// Says that rows may wait, for room or until ``flush()``.
+    func allowWaiting() {
+        box.value?.monitor.allowWaiting()
     }
 
     /// Exports a block's record, which belongs to the calling thread.

@@ -20,6 +20,9 @@ public struct MonitorConfiguration: Sendable {
     ///   `bentoml_monitor_data`, schemas to `bentoml_monitor_schema`; `{data_filename}`, `{schema_filename}`, `{worker_id}`
     ///   and `{monitor_name}` are replaced in its texts.
     /// - `backup_count` (integer, default 0 = all): how many rolled data files are kept, of a day each.
+    /// - `max_age` (seconds, or a text such as `14d`; default none): rolled data files are removed so long after their last row.
+    /// - `max_total_size` (bytes, or a text such as `500MB`; default none): the oldest data files are removed when all of a
+    ///   monitor's take more.
     /// - `non_finite` (`text`, `null` or `python`, default `text`): what stands for a number that JSON lacks: `"NaN"`,
     ///   `null`, or Python's `NaN`.
     ///

@@ -23,6 +23,9 @@ extension MonitorConfiguration {
     /// own configuration; what is nearest to the service counts, key by key. Everything else in the file is left alone. A
     /// section that is off is not judged beyond its own keys: what its options name may be missing on this machine.
     ///
+    /// A file that every user of the machine may write, or put another in the place of, is told of on the status channel of
+    /// `base`: it says which files the process writes, and where rows are sent.
+    ///
     /// - Parameters:
     ///   - path: the file, YAML or JSON.
     ///   - service: the service whose section below `services` counts, too.
@@ -35,7 +38,9 @@ extension MonitorConfiguration {
         service: String? = nil,
         base: MonitorConfiguration = MonitorConfiguration()
     ) throws -> MonitorConfiguration {
-        try ServiceFile(contentsOf: path).configuration(service: service, base: base)
+        let file = try ServiceFile(contentsOf: path)
+        for warning in file.warnings { base.status.notify(warning.description) }
+        return try file.configuration(service: service, base: base)
     }
 
     /// Reads the section `monitoring` of a service file's text; see ``load(_:service:base:)``.

@@ -8,6 +8,8 @@ package struct ServiceFile {
     let name: String
     /// The file's contents.
     let document: YAMLDocument
+    /// What is told although the file is accepted: that others may write it, and with it which files the process writes.
+    package let warnings: [Diagnostic]
 
     /// Reads a file.
     ///
@@ -19,14 +21,19 @@ package struct ServiceFile {
         } catch {
             throw MonitorConfigurationError(error.diagnostics)
         }
-        try self.init(bytes: bytes, file: path)
+        try self.init(bytes: bytes, file: path, exposure: FileExposure.ofFile(at: path))
     }
 
     /// Reads the bytes of a file.
     ///
+    /// - Parameters:
+    ///   - bytes: the bytes.
+    ///   - file: what diagnostics call the file.
+    ///   - exposure: who else may write it.
     /// - Throws: ``MonitorConfigurationError`` when they are not YAML.
-    package init(bytes: [UInt8], file: String) throws(MonitorConfigurationError) {
+    package init(bytes: [UInt8], file: String, exposure: FileExposure? = nil) throws(MonitorConfigurationError) {
         name = file
+        warnings = exposure.map { [$0.diagnostic(file: file)] } ?? []
         do throws(YAMLError) {
             document = try YAMLReader.read(bytes, file: file)
         } catch {

@@ -3,7 +3,8 @@ import LogRuntime
 extension MonitorSession {
     /// Logs one encodable value of a column, as the object, array or number that it encodes itself as.
     ///
-    /// A value that cannot be encoded is written as `"__could_not_encode__"` and counted; the row is written all the same.
+    /// A value that cannot be encoded is written as `"__could_not_encode__"` and counted; the row is written all the same. One that
+    /// can write itself as a `MonitorValue` does: no value is made of a list of numbers, nor of its elements.
     ///
     /// - Parameters:
     ///   - value: the value; encoded now, later changes of it are not seen.
@@ -17,6 +18,7 @@ extension MonitorSession {
         dataType: MonitorDataType
     ) {
         guard isActive else { return }
+        if let value = value as? any MonitorValue { return log(value, name: name, role: role, dataType: dataType) }
         log(EncodedValue(value: try? LogValue(encoding: value)), name: name, role: role, dataType: dataType)
     }
 }

@@ -42,9 +42,9 @@ package struct RowReader: ~Copyable {
         plan = RowPlan(channel.expectedLayout, described: columns)
     }
 
-    /// Has the files behind the monitor gather rows until ``MonitorHub/flush()``, where they can.
-    package func gatherRows() {
-        channel.gatherRows()
+    /// Says that rows may wait: for room in a queue, or until ``MonitorHub/flush()``.
+    package func allowWaiting() {
+        channel.allowWaiting()
     }
 
     /// Logs a line as a record of one row.

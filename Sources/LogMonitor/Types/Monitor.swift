@@ -19,6 +19,12 @@ public protocol Monitor: AnyObject, Sendable {
     /// - Throws: whatever kept the rows from being exported; they are counted as lost, and it is reported.
     func exportRows(_ record: borrowing MonitorRecord) throws
 
+    /// Says that the callers of ``exportRows(_:)`` are patient: they read rows from a file, say, and not in a request.
+    ///
+    /// A monitor whose queue is full then has them wait, for a limited time, where it would refuse rows; and it may hold back
+    /// any number of rows until ``flush()``, which such a caller calls whenever it has nothing to do.
+    func allowWaiting()
+
     /// Hands on what is held back.
     ///
     /// - Throws: whatever kept it from being handed on.
@@ -29,6 +35,9 @@ public protocol Monitor: AnyObject, Sendable {
 }
 
 extension Monitor {
+    /// Does nothing: rows never have to wait.
+    public func allowWaiting() {}
+
     /// Does nothing: nothing is held back.
     public func flush() throws {}
 

@@ -16,12 +16,14 @@ import Darwin
 final class ExporterThread: TaskExecutor, @unchecked Sendable /* all is behind the lock */ {
     private struct State {
         var jobs: [UnownedJob] = []
-        /// The one task that sleeps, and until when.
-        var sleeper: (continuation: CheckedContinuation<Void, Never>, deadline: WallTime?)?
+        /// The one task that sleeps, and until when, by `MonotonicTime`.
+        var sleeper: (continuation: CheckedContinuation<Void, Never>, deadline: Int64?)?
         /// Whether somebody has called for the sleeper since it was last awake.
         var isCalled = false
         var isRunning = false
         var isStopping = false
+        /// The thread, once it runs.
+        var handle: pthread_t?
     }
 
     private let state = WaitingLock(State())
@@ -41,8 +43,8 @@ final class ExporterThread: TaskExecutor, @unchecked Sendable /* all is behind t
 
     /// Suspends the exporter's task until it is called or the time has come; one task at a time.
     ///
-    /// - Parameter deadline: when to go on; `nil` waits for a call.
-    func sleep(until deadline: WallTime?) async {
+    /// - Parameter deadline: when to go on, by `MonotonicTime`; `nil` waits for a call.
+    func sleep(until deadline: Int64?) async {
         await withCheckedContinuation { continuation in
             state.withLock { $0.sleeper = (continuation, deadline) }
             state.wakeAll()
@@ -53,6 +55,12 @@ final class ExporterThread: TaskExecutor, @unchecked Sendable /* all is behind t
     func call() {
         state.withLock { $0.isCalled = true }
         state.wakeAll()
+    }
+
+    /// Whether the caller is on this thread, and would wait for itself.
+    var isCurrent: Bool {
+        guard let handle = state.withLock({ $0.handle }) else { return false }
+        return pthread_equal(handle, pthread_self()) != 0
     }
 
     /// Ends the thread once nothing is left to do.
@@ -91,12 +99,13 @@ final class ExporterThread: TaskExecutor, @unchecked Sendable /* all is behind t
     }
 
     private func run() {
+        state.withLock { $0.handle = pthread_self() }
         while true {
             var jobs: [UnownedJob] = []
             var awake: CheckedContinuation<Void, Never>?
             var ends = false
             let deadline = state.withLock { $0.sleeper?.deadline }
-            let isInTime = state.wait(until: deadline) { state in
+            let isInTime = state.wait(untilMonotonic: deadline) { state in
                 if !state.jobs.isEmpty {
                     jobs = state.jobs
                     state.jobs = []
@@ -110,6 +119,7 @@ final class ExporterThread: TaskExecutor, @unchecked Sendable /* all is behind t
                 }
                 guard state.isStopping, state.sleeper == nil else { return false }
                 state.isRunning = false
+                state.handle = nil
                 ends = true
                 return true
             }

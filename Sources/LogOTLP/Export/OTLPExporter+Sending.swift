@@ -2,21 +2,27 @@
 internal import LogExport
 internal import LogRuntime
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// The exporter's task: takes batches out of the queue and brings them to the collector.
 extension OTLPExporter {
     /// A time in which the collector takes nothing.
     private struct Outage {
         var schedule = RetrySchedule()
-        /// When it began.
-        let start: WallTime
-        /// When the next request is tried.
-        var next: WallTime
+        /// When the next request is tried, by `MonotonicTime`.
+        var next: Int64
     }
 
     /// What the queue wants done.
     private enum Step {
         case send(Batch)
-        case wait(until: WallTime?)
+        case wait(until: Int64?)
         case finish
     }
 
@@ -44,12 +50,12 @@ extension OTLPExporter {
         }
     }
 
-    private func earliest(_ times: WallTime?...) -> WallTime? { times.compactMap(\.self).min() }
+    private func earliest(_ times: Int64?...) -> Int64? { times.compactMap(\.self).min() }
 
     /// What is to be done now.
     private func nextStep() -> Step {
-        let now = WallTime.now()
-        return state.withLock { state in
+        let now = MonotonicTime.now
+        let step = state.withLock { state -> Step in
             var batch: Batch?
             if !state.ready.isEmpty {
                 batch = state.ready.removeFirst()
@@ -67,6 +73,9 @@ extension OTLPExporter {
             state.waitingSize -= batch.size
             return .send(batch)
         }
+        // Somebody may wait for the room that the batch has taken.
+        if case .send = step { state.wakeAll() }
+        return step
     }
 
     // MARK: One batch
@@ -76,7 +85,8 @@ extension OTLPExporter {
         guard !settings.isDisabled else { return settle(batch.count) { _ in } }
         let request = batch.request(resource: resource)
         if let spool {
-            if outage == nil, !spool.mayHold(at: .now()) || spool.oldest(at: .now()) == nil {
+            let now = MonotonicTime.now
+            if outage == nil, !spool.mayHold(at: now) || spool.oldest(at: now) == nil {
                 switch await attempt(request) {
                 case .accepted(let rejected, let message): return settleAccepted(batch.count, rejected, message)
                 case .failed(let failure) where failure.isRetryable: begin(&outage, after: failure)
@@ -92,13 +102,13 @@ extension OTLPExporter {
     /// Brings a request to the collector, as often as it takes.
     private func deliver(_ request: OTLPRequest, of batch: Batch, _ outage: inout Outage?) async {
         var schedule = RetrySchedule()
-        let start = WallTime.now()
+        let limit = MonotonicTime.deadline(after: settings.retryLimit)
         while true {
             switch await attempt(request) {
             case .accepted(let rejected, let message): return settleAccepted(batch.count, rejected, message)
             case .failed(let failure) where failure.isRetryable:
-                let next = WallTime.now().adding(schedule.delay(after: failure))
-                guard next.seconds(since: start) <= settings.retryLimit else {
+                let next = MonotonicTime.deadline(after: schedule.delay(after: failure))
+                guard next <= limit else {
                     return settleLost(batch.count, "tried for \(settings.retryLimit) s: \(failure.reason)")
                 }
                 if schedule.failures == 1 { tell("\(failure.reason); it is tried again") }
@@ -113,11 +123,12 @@ extension OTLPExporter {
 
     /// Sends once.
     private func attempt(_ request: OTLPRequest) async -> OTLPAnswer {
-        let now = WallTime.now()
+        let now = MonotonicTime.now
         let limit = state.withLock { state -> Double in
-            state.statistics.requests += 1
-            guard let deadline = state.closeDeadline else { return settings.timeout }
-            return min(settings.timeout, deadline.seconds(since: now))
+            var limit = settings.timeout
+            if let deadline = state.closeDeadline { limit = min(limit, Double(deadline - now) / 1e9) }
+            if limit > 0 { state.statistics.requests += 1 }
+            return limit
         }
         guard limit > 0, !Task.isCancelled else { return .failed(OTLPFailure("no time is left", isRetryable: true)) }
         return await transport.send(request, timeout: limit)
@@ -129,11 +140,11 @@ extension OTLPExporter {
     ///   - time: when it is due.
     ///   - isWanted: whether the collector has named the time, so that coming earlier is of no use.
     /// - Returns: whether there is to be one; when the exporter is closed, one is made at once, unless the time is near.
-    private func pause(until time: WallTime, isWanted: Bool) async -> Bool {
+    private func pause(until time: Int64, isWanted: Bool) async -> Bool {
         let wasClosing = state.withLock { $0.isClosing }
         while true {
             let (isClosing, deadline) = state.withLock { ($0.isClosing, $0.closeDeadline) }
-            let now = WallTime.now()
+            let now = MonotonicTime.now
             if Task.isCancelled { return false }
             if let deadline, time > deadline {
                 return isClosing && !wasClosing && !isWanted && now < deadline
@@ -157,7 +168,7 @@ extension OTLPExporter {
     ///
     /// - Returns: whether there may be more to send at once.
     private func sendSpooled(_ spool: Spool, _ outage: inout Outage?) async -> Bool {
-        let now = WallTime.now()
+        let now = MonotonicTime.now
         if let outage, now < outage.next { return false }
         // What is only in memory comes first when time is short.
         let isLate = state.withLock { state -> Bool in
@@ -169,29 +180,59 @@ extension OTLPExporter {
             outage = nil
             return false
         }
-        guard let request = spool.read(entry) else { return true }
+        let request: OTLPRequest
+        do throws(SinkError) {
+            request = try spool.read(entry)
+        } catch {
+            // The file stays: whoever looks after the directory may see what is wrong with it.
+            if error.errorNumber != ENOENT { tell(of: error) }
+            return true
+        }
         switch await attempt(request) {
         case .accepted(let rejected, let message):
-            spool.remove(entry)
+            remove(entry, from: spool)
             outage = nil
-            count(accepted: entry.recordCount, rejected, message)
+            count(accepted: request.recordCount, rejected, message)
             return true
         case .failed(let failure) where failure.isRetryable:
             begin(&outage, after: failure)
             return false
         case .failed(let failure):
-            spool.remove(entry)
-            report(lost: entry.recordCount, failure.reason)
+            // The whole goes first, so that its halves find room.
+            remove(entry, from: spool)
+            guard failure.isTooLarge, let (first, second) = Batch.halves(of: request) else {
+                report(lost: request.recordCount, failure.reason)
+                return true
+            }
+            for half in [first, second] { keep(half, in: spool) }
             return true
+        }
+    }
+
+    /// Puts half of a request that was on disk there again.
+    private func keep(_ request: OTLPRequest, in spool: Spool) {
+        do throws(SinkError) {
+            let removed = try spool.store(request, now: .now())
+            if removed > 0 { report(lost: removed, "the spool is full") }
+        } catch {
+            report(lost: request.recordCount, "\(error)")
+        }
+    }
+
+    /// Removes a request from disk that is not to be sent again.
+    private func remove(_ entry: Spool.Entry, from spool: Spool) {
+        do throws(SinkError) {
+            try spool.remove(entry)
+        } catch {
+            tell(of: error)
         }
     }
 
     /// Notes that the collector is down, or still is.
     private func begin(_ outage: inout Outage?, after failure: OTLPFailure) {
-        let now = WallTime.now()
         if outage == nil { tell("\(failure.reason); records go to '\(settings.spoolDirectory ?? "")' meanwhile") }
-        var present = outage ?? Outage(start: now, next: now)
-        present.next = now.adding(present.schedule.delay(after: failure))
+        var present = outage ?? Outage(next: 0)
+        present.next = MonotonicTime.deadline(after: present.schedule.delay(after: failure))
         outage = present
         state.withLock { $0.statistics.retries += 1 }
     }
@@ -212,6 +253,7 @@ extension OTLPExporter {
     /// Counts records that are no longer ours.
     private func settle(_ count: Int, _ change: (inout OTLPStatistics) -> Void) {
         state.withLock { state in
+            guard !state.isAbandoned else { return }
             state.settledCount += count
             change(&state.statistics)
         }
@@ -226,12 +268,15 @@ extension OTLPExporter {
     /// Counts a request that was taken, and reports the part of it that was not.
     private func count(accepted recordCount: Int, _ rejected: Int, _ message: String) {
         let refused = min(max(rejected, 0), recordCount)
+        let message = ReceiverText.excerpt(message)
         state.withLock { state in
+            guard !state.isAbandoned else { return }
             state.statistics.accepted += recordCount - refused
             state.statistics.rejected += refused
         }
         if refused > 0 {
-            for _ in 0..<refused { reportLoss("the collector has rejected \(refused) records: \(message)") }
+            let noun = refused == 1 ? "a record" : "\(refused) records"
+            reportLoss(of: refused, "the collector has rejected \(noun): \(message)", namesCount: true)
         } else if !message.isEmpty {
             tell("the collector says: \(message)")
         }
@@ -244,18 +289,33 @@ extension OTLPExporter {
 
     /// Counts and reports records that could not be sent.
     private func report(lost count: Int, _ reason: String) {
-        state.withLock { $0.statistics.lost += count }
-        for _ in 0..<count { reportLoss(reason) }
+        let isCounted = state.withLock { state -> Bool in
+            if !state.isAbandoned { state.statistics.lost += count }
+            return state.isAbandoned
+        }
+        if !isCounted { reportLoss(of: count, reason) }
     }
 
-    private func reportLoss(_ reason: String) {
-        let error = SinkError("send to", settings.endpoint.url, problem: reason)
-        status.report(LogFailure(handler: name, message: error.description, pythonType: error.pythonType))
+    /// Reports records that are lost, in one line however many they are.
+    ///
+    /// - Parameters:
+    ///   - count: how many they are.
+    ///   - reason: why.
+    ///   - namesCount: whether the reason says how many.
+    func reportLoss(of count: Int, _ reason: String, namesCount: Bool = false) {
+        guard count > 0 else { return }
+        let problem = count == 1 || namesCount ? reason : "\(count) records are lost: \(reason)"
+        let error = SinkError("send to", settings.endpoint.url, problem: problem)
+        let failure = LogFailure(handler: name, message: error.description, pythonType: error.pythonType)
+        status.report(failure, records: count)
     }
 
     /// Tells of trouble that has cost no record yet.
     private func tell(_ problem: String) {
-        let error = SinkError("send to", settings.endpoint.url, problem: problem)
+        tell(of: SinkError("send to", settings.endpoint.url, problem: problem))
+    }
+
+    private func tell(of error: SinkError) {
         status.report(LogFailure(handler: name, message: error.description, isLoss: false))
     }
 }

@@ -19,8 +19,8 @@ public final class OTLPExporter: Sendable {
     struct State: Sendable {
         /// The batch that is being filled.
         var open = Batch()
-        /// When the open batch leaves at the latest.
-        var openDeadline: WallTime?
+        /// When the open batch leaves at the latest, by `MonotonicTime`: a clock that is set is no reason to send or to wait.
+        var openDeadline: Int64?
         /// Full batches, the oldest first.
         var ready: [Batch] = []
         /// Records and their bytes in the open batch and the full ones.
@@ -32,11 +32,19 @@ public final class OTLPExporter: Sendable {
         /// How many callers wait for what is there to be sent.
         var flusherCount = 0
         var isClosing = false
-        /// When closing gives up.
-        var closeDeadline: WallTime?
+        /// When closing gives up, by `MonotonicTime`.
+        var closeDeadline: Int64?
         var task: Task<Void, Never>?
         var isFinished = false
+        /// Whether closing has given up on what is under way, so that it is counted already.
+        var isAbandoned = false
         var statistics = OTLPStatistics()
+
+        /// Whether further records may wait; however large they are, when no others do.
+        func hasRoom(for count: Int, size: Int, queueSize: Int) -> Bool {
+            waitingCount == 0
+                || (waitingCount + count <= queueSize && waitingSize + size <= OTLPExporter.queueSizeLimit)
+        }
     }
 
     let settings: OTLPSettings
@@ -111,28 +119,29 @@ public final class OTLPExporter: Sendable {
     ///   - records: fields `ScopeLogs.log_records`, each with its key and length.
     ///   - count: how many there are.
     ///   - scope: the logger's name.
+    ///   - waits: whether the caller waits for room, for as long as ``flush()`` would.
     /// - Returns: whether they were taken; if not, they are counted as dropped.
-    func take(_ records: UnsafeRawBufferPointer, count: Int, scope: UnsafeRawBufferPointer) -> Bool {
-        let now = WallTime.now()
+    func take(
+        _ records: UnsafeRawBufferPointer,
+        count: Int,
+        scope: UnsafeRawBufferPointer,
+        waits: Bool = false
+    ) -> Bool {
+        if waits { waitForRoom(count, size: records.count) }
         enum Outcome { case full, taken, calls, starts }
         let outcome = state.withLock { state -> Outcome in
-            let fits =
-                state.waitingCount == 0
-                || (state.waitingCount + count <= settings.queueSize
-                    && state.waitingSize + records.count <= OTLPExporter.queueSizeLimit)
+            let fits = state.hasRoom(for: count, size: records.count, queueSize: settings.queueSize)
             guard fits, !state.isClosing else {
                 state.statistics.dropped += count
                 return .full
             }
             var calls = state.openDeadline == nil
-            if calls { state.openDeadline = now.adding(settings.scheduleDelay) }
+            if calls { state.openDeadline = MonotonicTime.deadline(after: settings.scheduleDelay) }
             if count == 1 {
-                state.open.append(records, scope: scope)
-                if closeFullBatch(&state, now) { calls = true }
+                if append(records, scope: scope, &state) { calls = true }
             } else {
                 Batch.forEachRecord(in: records) { record in
-                    state.open.append(record, scope: scope)
-                    if closeFullBatch(&state, now) { calls = true }
+                    if append(record, scope: scope, &state) { calls = true }
                 }
             }
             state.waitingCount += count
@@ -150,15 +159,46 @@ public final class OTLPExporter: Sendable {
         return true
     }
 
-    /// Puts the open batch behind the full ones when it is full, too.
-    private func closeFullBatch(_ state: inout State, _ now: WallTime) -> Bool {
-        guard state.open.count >= settings.batchSize || state.open.size >= OTLPExporter.batchSizeLimit else {
-            return false
+    /// Waits until there is room, or nobody makes any.
+    private func waitForRoom(_ count: Int, size: Int) {
+        guard !thread.isCurrent else { return }
+        let isFull = state.withLock { state -> Bool in
+            guard !state.hasRoom(for: count, size: size, queueSize: settings.queueSize) else { return false }
+            // An open batch is not kept for records that wait for its room.
+            state.flusherCount += 1
+            return true
         }
+        guard isFull else { return }
+        thread.call()
+        state.wait(untilMonotonic: MonotonicTime.deadline(after: settings.drainTimeout)) { state in
+            state.hasRoom(for: count, size: size, queueSize: settings.queueSize) || state.isClosing
+        }
+        state.withLock { $0.flusherCount -= 1 }
+    }
+
+    /// Adds a record to the open batch.
+    ///
+    /// - Returns: whether a batch is full, and now behind those that are.
+    private func append(
+        _ record: UnsafeRawBufferPointer,
+        scope: UnsafeRawBufferPointer,
+        _ state: inout State
+    ) -> Bool {
+        let isTooLarge = state.open.count > 0 && state.open.size + record.count > OTLPExporter.batchSizeLimit
+        if isTooLarge { closeBatch(&state) }
+        state.open.append(record, scope: scope)
+        guard state.open.count >= settings.batchSize || state.open.size >= OTLPExporter.batchSizeLimit else {
+            return isTooLarge
+        }
+        closeBatch(&state)
+        return true
+    }
+
+    /// Puts the open batch behind the full ones.
+    private func closeBatch(_ state: inout State) {
         state.ready.append(state.open)
         state.open = Batch()
-        state.openDeadline = now.adding(settings.scheduleDelay)
-        return true
+        state.openDeadline = MonotonicTime.deadline(after: settings.scheduleDelay)
     }
 
     /// Starts the exporter's task, unless it runs.
@@ -174,8 +214,11 @@ public final class OTLPExporter: Sendable {
 
     /// Waits until all that was taken before has been sent, spooled or lost.
     ///
+    /// Does nothing when a hook of the status channel calls it on the exporter's own thread, which cannot wait for itself.
+    ///
     /// - Throws: `SinkError` when that takes longer than ``OTLPSettings/drainTimeout``.
     public func flush() throws(SinkError) {
+        guard !thread.isCurrent else { return }
         let target = state.withLock { state -> Int? in
             guard state.settledCount < state.takenCount else { return nil }
             state.flusherCount += 1
@@ -183,8 +226,8 @@ public final class OTLPExporter: Sendable {
         }
         guard let target else { return }
         thread.call()
-        let deadline = WallTime.now().adding(settings.drainTimeout)
-        let isDrained = state.wait(until: deadline) { $0.settledCount >= target || $0.isFinished }
+        let deadline = MonotonicTime.deadline(after: settings.drainTimeout)
+        let isDrained = state.wait(untilMonotonic: deadline) { $0.settledCount >= target || $0.isFinished }
         state.withLock { $0.flusherCount -= 1 }
         guard !isDrained else { return }
         throw SinkError(
@@ -196,9 +239,9 @@ public final class OTLPExporter: Sendable {
 
     /// Sends what is left, for a limited time, and ends the connection; what is then left is lost and counted.
     ///
-    /// May be called more than once.
+    /// May be called more than once. On the exporter's own thread it does not wait.
     public func close() {
-        let deadline = WallTime.now().adding(settings.drainTimeout)
+        let deadline = MonotonicTime.deadline(after: settings.drainTimeout)
         let isFirst = state.withLock { state -> Bool in
             guard !state.isClosing else { return false }
             state.isClosing = true
@@ -206,11 +249,26 @@ public final class OTLPExporter: Sendable {
             return true
         }
         if isFirst { start() }
-        if state.wait(until: deadline, { $0.isFinished }) { return }
+        guard !thread.isCurrent else { return }
+        if state.wait(untilMonotonic: deadline, { $0.isFinished }) { return }
         // A request is under way that does not come back.
         state.withLock { $0.task }?.cancel()
         thread.call()
-        _ = state.wait(until: deadline.adding(OTLPExporter.cancelLimit)) { $0.isFinished }
+        let limit = MonotonicTime.deadline(after: OTLPExporter.cancelLimit)
+        guard !state.wait(untilMonotonic: limit, { $0.isFinished }) else { return }
+        abandon()
+    }
+
+    /// Counts as lost what a transport holds that does not come back even when it is cancelled.
+    private func abandon() {
+        let left = state.withLock { state -> Int in
+            let left = state.takenCount - state.settledCount
+            state.isAbandoned = true
+            state.settledCount = state.takenCount
+            state.statistics.lost += left
+            return left
+        }
+        if left > 0 { reportLoss(of: left, "closed while a request was under way that did not come back") }
     }
 }
 #endif

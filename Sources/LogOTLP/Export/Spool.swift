@@ -13,7 +13,8 @@ import Darwin
 ///
 /// A file appears under its name when it is whole. Programs may share a directory: each writes, and the one that holds the
 /// lock on `lock` sends; when it ends, another goes on. A file is removed after the collector has taken it, so a program that
-/// is killed in between sends one request twice.
+/// is killed in between sends one request twice. What a killed program has left of a file that was not whole is removed when
+/// it has not been touched for a while.
 ///
 /// Used by the exporter's task alone.
 final class Spool: @unchecked Sendable /* used by one task */ {
@@ -21,19 +22,23 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     struct Entry {
         /// The file's name.
         let name: String
-        /// How many records it holds, by its name.
-        let recordCount: Int
     }
 
     private static let suffix = ".otlp"
     /// Seconds after which the directory is looked through again for files that others have left.
     static let lookInterval: Double = 10
+    /// Files beyond this many bytes are not read, unless the spool may be larger.
+    private static let requestLimit = 64 << 20
+    /// Seconds after which a file that never became whole is nobody's.
+    private static let draftLimit = 600
 
     private let directory: String
     private let limit: Int
     private var lockDescriptor: Int32 = -1
     private var names: [String] = []
-    private var nextLook: WallTime?
+    /// Files that stay although there is nothing to be done with them: they cannot be removed, or cannot be read.
+    private var skipped: Set<String> = []
+    private var nextLook: Int64?
     private var sequence = 0
 
     /// Opens a directory, which is made if its parent exists.
@@ -63,8 +68,11 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     /// Puts a request on disk.
     ///
     /// - Returns: how many records of older requests were removed to make room.
-    /// - Throws: `SinkError` when it cannot be written.
+    /// - Throws: `SinkError` when it cannot be written, or is larger than all files together may be.
     func store(_ request: OTLPRequest, now: WallTime) throws(SinkError) -> Int {
+        guard request.bytes.count <= limit else {
+            throw SinkError("write", directory, problem: "a request is larger than 'spool_size'")
+        }
         let removed = makeRoom(for: request.bytes.count)
         sequence += 1
         let time = String(now.seconds * 1_000_000_000 + Int64(now.nanoseconds))
@@ -100,8 +108,8 @@ final class Spool: @unchecked Sendable /* used by one task */ {
         while total > limit, let oldest = files.first {
             files.removeFirst()
             total -= oldest.size
-            removed += Spool.recordCount(oldest.name)
-            unlink(path(oldest.name))
+            guard unlink(path(oldest.name)) == 0 else { continue }
+            removed += Spool.recordCount(oldest.name, size: oldest.size)
             names.removeAll { $0 == oldest.name }
         }
         return removed
@@ -110,55 +118,69 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     // MARK: Reading
 
     /// Whether there may be something to send.
-    func mayHold(at now: WallTime) -> Bool { !names.isEmpty || nextLook.map { now >= $0 } ?? true }
+    func mayHold(at now: Int64) -> Bool { !names.isEmpty || nextLook.map { now >= $0 } ?? true }
 
     /// When the directory is to be looked through next.
-    var lookTime: WallTime? { nextLook }
+    var lookTime: Int64? { nextLook }
 
     /// The oldest request; `nil` when there is none, or when another program sends.
-    func oldest(at now: WallTime) -> Entry? {
+    func oldest(at now: Int64) -> Entry? {
         guard claim() else {
-            nextLook = now.adding(Spool.lookInterval)
+            nextLook = now + Int64(Spool.lookInterval * 1e9)
             names = []
             return nil
         }
         if names.isEmpty || nextLook.map({ now >= $0 }) ?? true {
-            names = requestNames()
-            nextLook = now.adding(Spool.lookInterval)
+            names = requestNames().filter { !skipped.contains($0) }
+            nextLook = now + Int64(Spool.lookInterval * 1e9)
         }
-        return names.first.map { Entry(name: $0, recordCount: Spool.recordCount($0)) }
+        return names.first.map { Entry(name: $0) }
     }
 
     /// Reads a request.
     ///
-    /// - Returns: the request; `nil` when its file is gone or cannot be read, and then it is no longer listed.
-    func read(_ entry: Entry) -> OTLPRequest? {
-        let descriptor = open(path(entry.name), O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            names.removeAll { $0 == entry.name }
-            return nil
-        }
+    /// - Returns: the request.
+    /// - Throws: `SinkError` when its file is gone or cannot be read; it is then no longer listed.
+    func read(_ entry: Entry) throws(SinkError) -> OTLPRequest {
+        let descriptor = open(path(entry.name), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw skip(entry, "open", errno) }
         defer { _ = closeFile(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return nil }
+        guard fstat(descriptor, &status) == 0 else { throw skip(entry, "read", errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw skip(entry, "read", EINVAL) }
         let size = Int(status.st_size)
+        guard size <= max(limit, Spool.requestLimit) else { throw skip(entry, "read", EFBIG) }
+        var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
                 let got = readFile(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
-                if got > 0 { count += got } else if got == 0 || errno != EINTR { break }
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else {
+                    failure = got < 0 ? errno : EIO
+                    break
+                }
+                count += got
             }
         }
-        guard bytes.count == size else {
-            names.removeAll { $0 == entry.name }
-            return nil
-        }
-        return OTLPRequest(bytes: bytes, recordCount: entry.recordCount)
+        guard failure == 0 else { throw skip(entry, "read", failure) }
+        return OTLPRequest(bytes: bytes, recordCount: Spool.recordCount(entry.name, size: size))
     }
 
     /// Removes a request that needs not be sent again.
-    func remove(_ entry: Entry) {
-        unlink(path(entry.name))
+    ///
+    /// - Throws: `SinkError` when that fails; it is not sent again all the same, as long as this program runs.
+    func remove(_ entry: Entry) throws(SinkError) {
         names.removeAll { $0 == entry.name }
+        guard unlink(path(entry.name)) != 0, errno != ENOENT else { return }
+        throw skip(entry, "remove", errno)
+    }
+
+    /// No longer lists a request.
+    private func skip(_ entry: Entry, _ operation: String, _ errorNumber: Int32) -> SinkError {
+        names.removeAll { $0 == entry.name }
+        // One that is gone was taken by somebody else.
+        if errorNumber != ENOENT { skipped.insert(entry.name) }
+        return SinkError(operation, path(entry.name), errorNumber: errorNumber)
     }
 
     /// Takes the right to send, unless another program has it.
@@ -171,11 +193,27 @@ final class Spool: @unchecked Sendable /* used by one task */ {
             return false
         }
         lockDescriptor = descriptor
+        removeDrafts()
         return true
+    }
+
+    /// Removes what programs that were killed have left of files that never became whole.
+    private func removeDrafts() {
+        let limit = time(nil) - Spool.draftLimit
+        for name in fileNames() where name.hasPrefix(".") && name.hasSuffix(Spool.suffix) {
+            var status = stat()
+            guard stat(path(name), &status) == 0, modificationSecond(status) < limit else { continue }
+            unlink(path(name))
+        }
     }
 
     /// The names of all requests in the directory, the oldest first.
     private func requestNames() -> [String] {
+        fileNames().filter { $0.hasSuffix(Spool.suffix) && !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// The names of all files in the directory.
+    private func fileNames() -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var result: [String] = []
@@ -183,15 +221,17 @@ final class Spool: @unchecked Sendable /* used by one task */ {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(Spool.suffix), !name.hasPrefix(".") { result.append(name) }
+            result.append(name)
         }
-        return result.sorted()
+        return result
     }
 
     private func path(_ name: String) -> String { "\(directory)/\(name)" }
 
-    private static func recordCount(_ name: String) -> Int {
-        name.dropLast(suffix.count).split(separator: "-").last.flatMap { Int($0) } ?? 0
+    /// How many records a file holds, by its name, which anybody may have written: a record takes two bytes at least.
+    private static func recordCount(_ name: String, size: Int) -> Int {
+        let written = name.dropLast(suffix.count).split(separator: "-").last.flatMap { Int($0) } ?? 0
+        return min(max(written, 0), size / 2)
     }
 
     private static func size(of path: String) -> Int {
@@ -208,24 +248,12 @@ private func readFile(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ 
     read(descriptor, start, count)
 }
 
-extension WallTime {
-    /// The moment some seconds later.
-    func adding(_ seconds: Double) -> WallTime {
-        let whole = seconds.rounded(.down)
-        var result = WallTime(
-            seconds: self.seconds + Int64(min(whole, 1e12)),
-            nanoseconds: nanoseconds + Int32((seconds - whole) * 1e9)
-        )
-        if result.nanoseconds >= 1_000_000_000 {
-            result.seconds += 1
-            result.nanoseconds -= 1_000_000_000
-        }
-        return result
-    }
-
-    /// Seconds from another moment to this one.
-    func seconds(since other: WallTime) -> Double {
-        Double(seconds - other.seconds) + Double(nanoseconds - other.nanoseconds) / 1e9
-    }
+/// The second in which a file was changed last.
+private func modificationSecond(_ status: stat) -> Int {
+    #if canImport(Darwin)
+    status.st_mtimespec.tv_sec
+    #else
+    status.st_mtim.tv_sec
+    #endif
 }
 #endif

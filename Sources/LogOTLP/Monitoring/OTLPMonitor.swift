@@ -24,6 +24,8 @@ final class OTLPMonitor: Monitor {
     private let metadata: Lock<Metadata?>
     /// Whether no block has carried metadata yet: the first one always does.
     private let isFirst = Atomic<Bool>(true)
+    /// Whether rows wait for room in the queue.
+    private let waits = Atomic<Bool>(false)
 
     /// Reads the options and prepares to send.
     ///
@@ -116,7 +118,12 @@ final class OTLPMonitor: Monitor {
             buffer.endRecord(from: start, trace: trace, observed: now)
         }
         let isTaken = RawText(OTLPMonitor.scope).bytes.withMemoryRebound(to: UInt8.self) { scope in
-            exporter.take(buffer.bytes, count: record.rowCount, scope: UnsafeRawBufferPointer(scope))
+            exporter.take(
+                buffer.bytes,
+                count: record.rowCount,
+                scope: UnsafeRawBufferPointer(scope),
+                waits: waits.load(ordering: .relaxed)
+            )
         }
         guard isTaken else { throw MonitorError("the queue of rows for the collector is full") }
     }
@@ -132,6 +139,9 @@ final class OTLPMonitor: Monitor {
         guard trace.traceID != 0 else { return }
         buffer.append(named: "trace_id") { $0.append(field: AnyValueField.string, text: String(trace.traceID)) }
     }
+
+    /// Has rows wait for room, for as long as flushing may take.
+    func allowWaiting() { waits.store(true, ordering: .relaxed) }
 
     /// Waits until all rows have been sent, for a limited time.
     func flush() throws { try exporter.flush() }

@@ -223,18 +223,21 @@ extension OTLPSettings {
                 "OTEL_EXPORTER_OTLP_LOGS_TIMEOUT",
                 "OTEL_EXPORTER_OTLP_TIMEOUT",
                 scale: 0.001,
-                minimum: 1
+                minimum: 1,
+                maximum: day
             ) ?? timeout
         scheduleDelay =
             reader.number("schedule_delay", in: 0...day, "a number of seconds")
-            ?? reader.variableNumber("OTEL_BLRP_SCHEDULE_DELAY", scale: 0.001) ?? scheduleDelay
+            ?? reader.variableNumber("OTEL_BLRP_SCHEDULE_DELAY", scale: 0.001, maximum: day) ?? scheduleDelay
         queueSize = Int(
             reader.number("max_queue_size", in: 1...1e9, "a number of records, at least 1")
-                ?? reader.variableNumber("OTEL_BLRP_MAX_QUEUE_SIZE", scale: 1, minimum: 1) ?? Double(queueSize)
+                ?? reader.variableNumber("OTEL_BLRP_MAX_QUEUE_SIZE", scale: 1, minimum: 1, maximum: 1e9)
+                ?? Double(queueSize)
         )
         batchSize = Int(
             reader.number("max_export_batch_size", in: 1...1e9, "a number of records, at least 1")
-                ?? reader.variableNumber("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", scale: 1, minimum: 1) ?? Double(batchSize)
+                ?? reader.variableNumber("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", scale: 1, minimum: 1, maximum: 1e9)
+                ?? Double(batchSize)
         )
         // By the specification a batch is no larger than the queue.
         batchSize = min(batchSize, queueSize)

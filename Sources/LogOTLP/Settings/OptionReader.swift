@@ -122,15 +122,22 @@ struct OptionReader {
     ///   - names: the variables, the first that is set counts.
     ///   - scale: what the number is multiplied with.
     ///   - minimum: the least that it may be.
+    ///   - maximum: the most that it may be, in our unit.
     /// - Returns: the number in our unit; `nil` when none is set, or when it is none.
-    mutating func variableNumber(_ names: String..., scale: Double, minimum: Double = 0) -> Double? {
+    mutating func variableNumber(
+        _ names: String...,
+        scale: Double,
+        minimum: Double = 0,
+        maximum: Double
+    ) -> Double? {
         for name in names {
             guard let text = variables(name), !text.isEmpty else { continue }
             guard let number = Double(text), number.isFinite, number >= minimum else {
                 refuseVariable(name, "'\(text)' is not a number, at least \(Int(minimum))")
                 return nil
             }
-            return number * scale
+            // More than that is nobody's wish but "without end".
+            return min(number * scale, maximum)
         }
         return nil
     }

@@ -2,9 +2,11 @@
 internal import GRPCCore
 internal import GRPCNIOTransportHTTP2Posix
 internal import GRPCProtobuf
+internal import LogExport
 internal import LogRuntime
 internal import NIOSSL
 internal import SwiftProtobuf
+internal import Synchronization
 
 /// Calls `LogsService/Export` over gRPC.
 ///
@@ -15,6 +17,7 @@ final class GRPCTransport: OTLPTransport {
 
     /// A client and the task that keeps its connection.
     private struct Connection {
+        let number: Int
         let client: GRPCClient<Transport>
         let task: Task<Void, Never>
     }
@@ -31,8 +34,9 @@ final class GRPCTransport: OTLPTransport {
     private let thread: ExporterThread
     private let security: HTTP2ClientTransport.Posix.TransportSecurity
     private let metadata: Metadata
-    // Guards the connection, which the first request makes.
+    // Guards the connection, which the first request makes, and the first one after it has ended for good.
     private let connection = Lock<Connection?>(nil)
+    private let connectionCount = Atomic<Int>(0)
 
     /// Prepares to call; connects with the first request.
     ///
@@ -108,12 +112,21 @@ final class GRPCTransport: OTLPTransport {
                 config: configuration
             )
             let client = GRPCClient(transport: transport)
-            let task = Task(executorPreference: thread) {
-                // What ends the connections for good is told by the calls.
+            let number = connectionCount.add(1, ordering: .relaxed).newValue
+            let task = Task(executorPreference: thread) { [self] in
+                // What ends the connections for good is told by the calls; the next one makes others.
                 _ = try? await client.runConnections()
+                forget(number)
             }
-            connection = Connection(client: client, task: task)
+            connection = Connection(number: number, client: client, task: task)
             return client
+        }
+    }
+
+    /// Forgets a client whose connections have ended.
+    private func forget(_ number: Int) {
+        connection.withLock { connection in
+            if connection?.number == number { connection = nil }
         }
     }
 
@@ -126,8 +139,8 @@ final class GRPCTransport: OTLPTransport {
         let isExhausted = error.code == .resourceExhausted
         let isRetryable = retryableCodes.contains(error.code) || (isExhausted && delay != nil)
         var reason = "the collector answers \(error.code)"
-        if !error.message.isEmpty { reason += ": \(error.message)" }
-        if let cause = error.cause { reason += " (\(cause))" }
+        if !error.message.isEmpty { reason += ": \(ReceiverText.excerpt(error.message))" }
+        if let cause = error.cause { reason += " (\(ReceiverText.excerpt("\(cause)")))" }
         // Servers that limit the size of messages answer so, without saying when to come again.
         let isTooLarge = isExhausted && delay == nil
         return OTLPFailure(reason, isRetryable: isRetryable, retryAfter: delay, isTooLarge: isTooLarge)

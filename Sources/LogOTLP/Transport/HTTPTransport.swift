@@ -68,8 +68,9 @@ final class HTTPTransport: OTLPTransport {
         }
         do {
             let answer = try await client.execute(post, timeout: .nanoseconds(Int64(timeout * 1e9)))
-            let body = try await answer.body.collect(upTo: HTTPTransport.answerLimit)
-            return HTTPTransport.judge(answer, body: Array(body.readableBytesView))
+            // The status has decided: a body that breaks off, or is too long, does not take back that the records were taken.
+            let body = try? await answer.body.collect(upTo: HTTPTransport.answerLimit)
+            return HTTPTransport.judge(answer, body: body.map { Array($0.readableBytesView) } ?? [])
         } catch {
             return .failed(
                 OTLPFailure(
@@ -89,7 +90,7 @@ final class HTTPTransport: OTLPTransport {
             let isRetryable = retryableStatuses.contains(status.code)
             return .failed(
                 OTLPFailure(
-                    "the collector answers \(status.code) \(status.reasonPhrase)",
+                    "the collector answers \(status.code) \(ReceiverText.excerpt(status.reasonPhrase))",
                     isRetryable: isRetryable,
                     retryAfter: isRetryable ? delay : nil,
                     isTooLarge: status.code == 413

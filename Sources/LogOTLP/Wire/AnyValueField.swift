@@ -15,6 +15,25 @@ enum AnyValueField {
     static let value = 2
 }
 
+/// How deep messages are nested in each other.
+///
+/// Decoders refuse a whole request with a message too deep: those in C++, Python and Rust stop at 100. A value beyond that is
+/// sent as the text of its JSON, so that it arrives, and does not take the records beside it along.
+enum MessageDepth {
+    /// The depth of the last message.
+    static let limit = 98
+    /// That of a record's body: request, resource, scope, record, value.
+    static let body = 5
+    /// That of the value of a field in a body.
+    static let bodyField = 8
+    /// That of an attribute's value.
+    static let attribute = 6
+    /// How much deeper an element of an array is than the array's own value.
+    static let element = 2
+    /// How much deeper a named value is than the value that holds it.
+    static let namedValue = 3
+}
+
 /// The field numbers of `LogRecord`.
 enum LogRecordField {
     static let time = 1

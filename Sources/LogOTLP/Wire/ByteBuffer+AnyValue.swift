@@ -7,7 +7,11 @@ extension ByteBuffer {
     ///
     /// An integer that 64 signed bits cannot hold becomes the text of its digits: the protocol has no wider number, and a
     /// rounded one would be wrong without a word.
-    mutating func append(anyValue value: LogValue) {
+    ///
+    /// - Parameters:
+    ///   - value: the value.
+    ///   - depth: how deep its message is.
+    mutating func append(anyValue value: LogValue, depth: Int = MessageDepth.body) {
         switch value {
         case .null: break
         case .bool(let flag): append(anyValue: flag)
@@ -21,17 +25,25 @@ extension ByteBuffer {
         case .digits(let digits): append(field: AnyValueField.string, text: digits)
         case .double(let number): append(anyValue: number)
         case .string(let text): append(field: AnyValueField.string, text: text)
+        case .array where depth + MessageDepth.element > MessageDepth.limit,
+            .object where depth + MessageDepth.namedValue > MessageDepth.limit:
+            let text = beginMessage(field: AnyValueField.string)
+            append(json: value)
+            endMessage(from: text)
         case .array(let elements):
             let start = beginMessage(field: AnyValueField.array)
             for element in elements {
                 let inside = beginMessage(field: AnyValueField.elements)
-                append(anyValue: element)
+                append(anyValue: element, depth: depth + MessageDepth.element)
                 endMessage(from: inside)
             }
             endMessage(from: start)
         case .object(let object):
             let start = beginMessage(field: AnyValueField.list)
-            for field in object.fields { append(field: AnyValueField.elements, key: field.key, value: field.value) }
+            let inside = depth + MessageDepth.namedValue
+            for field in object.fields {
+                append(field: AnyValueField.elements, key: field.key, value: field.value, depth: inside)
+            }
             endMessage(from: start)
         }
     }
@@ -55,11 +67,17 @@ extension ByteBuffer {
     }
 
     /// Appends a field that is a named value.
-    mutating func append(field: Int, key: String, value: LogValue) {
+    ///
+    /// - Parameters:
+    ///   - field: the field's number.
+    ///   - key: the name.
+    ///   - value: the value.
+    ///   - depth: how deep the value's message is.
+    mutating func append(field: Int, key: String, value: LogValue, depth: Int = MessageDepth.attribute) {
         let start = beginMessage(field: field)
         if !key.isEmpty { append(field: AnyValueField.key, text: key) }
         let inside = beginMessage(field: AnyValueField.value)
-        append(anyValue: value)
+        append(anyValue: value, depth: depth)
         endMessage(from: inside)
         endMessage(from: start)
     }

@@ -20,14 +20,18 @@ struct JSONTranscoder {
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// Appends all pairs as fields of a `KeyValueList`.
-    mutating func appendFields(to buffer: inout ByteBuffer) {
+    ///
+    /// - Parameters:
+    ///   - buffer: takes the fields.
+    ///   - depth: how deep the messages of the values are.
+    mutating func appendFields(to buffer: inout ByteBuffer, depth: Int = MessageDepth.bodyField) {
         skipSeparators()
         while next == UInt8(ascii: "\"") {
             let start = buffer.beginMessage(field: AnyValueField.elements)
             appendText(field: AnyValueField.key, sparesEmpty: true, to: &buffer)
             skipSeparators()
             let inside = buffer.beginMessage(field: AnyValueField.value)
-            appendValue(to: &buffer)
+            appendValue(to: &buffer, depth: depth)
             buffer.endMessage(from: inside)
             buffer.endMessage(from: start)
             skipSeparators()
@@ -42,18 +46,22 @@ struct JSONTranscoder {
     }
 
     /// Appends the content of an `AnyValue`; the next byte begins a value.
-    private mutating func appendValue(to buffer: inout ByteBuffer) {
+    private mutating func appendValue(to buffer: inout ByteBuffer, depth: Int) {
         switch next {
         case UInt8(ascii: "\""): appendText(field: AnyValueField.string, sparesEmpty: false, to: &buffer)
         case UInt8(ascii: "{"):
+            let inside = depth + MessageDepth.namedValue
+            guard inside <= MessageDepth.limit else { return appendJSON(to: &buffer) }
             position += 1
             let start = buffer.beginMessage(field: AnyValueField.list)
-            appendFields(to: &buffer)
+            appendFields(to: &buffer, depth: inside)
             buffer.endMessage(from: start)
             position += 1
         case UInt8(ascii: "["):
+            let inside = depth + MessageDepth.element
+            guard inside <= MessageDepth.limit else { return appendJSON(to: &buffer) }
             position += 1
-            appendElements(to: &buffer)
+            appendElements(to: &buffer, depth: inside)
             position += 1
         case UInt8(ascii: "t"):
             buffer.append(anyValue: true)
@@ -67,13 +75,36 @@ struct JSONTranscoder {
         }
     }
 
-    private mutating func appendElements(to buffer: inout ByteBuffer) {
+    /// Appends a value as the text that it is; its opening bracket is the next byte.
+    private mutating func appendJSON(to buffer: inout ByteBuffer) {
+        let start = position
+        var open = 0
+        repeat {
+            switch next {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+            case UInt8(ascii: "\""): skipText()
+            case nil: open = 0
+            default: break
+            }
+            position = min(position + 1, bytes.count)
+        } while open > 0
+        buffer.append(field: AnyValueField.string, bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
+    }
+
+    /// Goes from the opening quote of a text to the closing one.
+    private mutating func skipText() {
+        position += 1
+        while let byte = next, byte != UInt8(ascii: "\"") { position += byte == UInt8(ascii: "\\") ? 2 : 1 }
+    }
+
+    private mutating func appendElements(to buffer: inout ByteBuffer, depth: Int) {
         let start = buffer.beginMessage(field: AnyValueField.array)
         skipSeparators()
         while let byte = next, byte != UInt8(ascii: "]") {
             let before = position
             let inside = buffer.beginMessage(field: AnyValueField.elements)
-            appendValue(to: &buffer)
+            appendValue(to: &buffer, depth: depth)
             buffer.endMessage(from: inside)
             skipSeparators()
             if position == before { break }

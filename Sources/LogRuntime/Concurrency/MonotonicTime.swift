@@ -7,16 +7,16 @@ import Darwin
 #endif
 
 /// A clock that nobody sets, for deadlines.
-enum MonotonicTime {
+package enum MonotonicTime {
     /// The present, in nanoseconds since some moment.
-    static var now: Int64 {
+    package static var now: Int64 {
         var value = timespec()
         clock_gettime(CLOCK_MONOTONIC, &value)
         return Int64(value.tv_sec) * 1_000_000_000 + Int64(value.tv_nsec)
     }
 
     /// The moment so many seconds from now.
-    static func deadline(after seconds: Double) -> Int64 {
+    package static func deadline(after seconds: Double) -> Int64 {
         now + Int64(min(max(seconds, 0), 1e9) * 1e9)
     }
 

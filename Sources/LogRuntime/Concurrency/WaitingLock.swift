@@ -81,7 +81,7 @@ package struct WaitingLock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* 
     ///   - isReady: whether the value is as wanted; it may change the value when it is.
     /// - Returns: whether it has become so in time.
     @discardableResult
-    borrowing func wait(untilMonotonic deadline: Int64?, _ isReady: (inout sending Value) -> Bool) -> Bool {
+    package borrowing func wait(untilMonotonic deadline: Int64?, _ isReady: (inout sending Value) -> Bool) -> Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isReady(&storage.pointee) {

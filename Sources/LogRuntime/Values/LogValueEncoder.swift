@@ -64,9 +64,22 @@ struct LogValueEncoder: Encoder {
                 EncodingError.Context(codingPath: path, debugDescription: "nested deeper than 500 levels")
             )
         }
+        if let numbers = numbers(value) { return numbers }
         let place = Place()
         try value.encode(to: LogValueEncoder(codingPath: path, place: place))
         return place.value
+    }
+
+    /// A list of numbers without asking each of them to encode itself; `nil` for anything else.
+    private static func numbers(_ value: any Encodable) -> LogValue? {
+        switch ObjectIdentifier(type(of: value)) {
+        case ObjectIdentifier([Double].self): return (value as? [Double]).map { .array($0.map { .double($0) }) }
+        case ObjectIdentifier([Float].self): return (value as? [Float]).map { .array($0.map { LogValue($0) }) }
+        case ObjectIdentifier([Int].self): return (value as? [Int]).map { .array($0.map { .int(Int64($0)) }) }
+        case ObjectIdentifier([Int32].self): return (value as? [Int32]).map { .array($0.map { .int(Int64($0)) }) }
+        case ObjectIdentifier([Int64].self): return (value as? [Int64]).map { .array($0.map { .int($0) }) }
+        default: return nil
+        }
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

@@ -48,6 +48,20 @@ struct CollectorTests {
         #expect(sender.handler.exporter.statistics == OTLPStatistics(accepted: 1300, requests: 3))
     }
 
+    @Test(arguments: [#"{"reset": "answer"}"#, #"{"padding": 3000000}"#])
+    func `records that were taken are not sent again, whatever becomes of the rest of the answer`(
+        _ answer: String
+    ) throws {
+        let collector = try Collector("http", answers: "[\(answer), {}]")
+        let sender = try Sender(CollectorTests.Kind.http.arguments(collector) + fast)
+        sender.log(1...1)
+        try sender.handler.flush()
+        sender.log(2...2)
+        try sender.handler.flush()
+        #expect(try collector.entries(records: 2).map(\.texts) == [["1"], ["2"]])
+        #expect(sender.handler.exporter.statistics == OTLPStatistics(accepted: 2, requests: 2))
+    }
+
     @Test(arguments: Kind.allCases)
     func `headers and tokens go with each request`(_ kind: Kind) throws {
         let collector = try Collector(kind.rawValue)

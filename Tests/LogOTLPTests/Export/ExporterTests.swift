@@ -53,7 +53,7 @@ struct ExporterTests {
         #expect(
             bench.failures.messages == [
                 "cannot send to 'http://localhost:4318/v1/logs': busy; it is tried again",
-                "cannot send to 'http://localhost:4318/v1/logs': wrong",
+                "cannot send to 'http://localhost:4318/v1/logs': 2 records are lost: wrong",
             ]
         )
     }

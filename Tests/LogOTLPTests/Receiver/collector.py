@@ -5,7 +5,7 @@ Built on the official opentelemetry-proto and grpcio, so that an encoding error 
 usage: collector.py http|grpc [--answers JSON] [--cert FILE --key FILE [--client-ca FILE]] [--port N] [--quiet]
 
 Answers are taken one a request, the last one for good: {"status": 503, "retry_after": "1", "rejected": 2, "message": "…",
-"delay": 0.5, "reset": "head" | "body", "location": "…"} over HTTP, {"code": "UNAVAILABLE", "retry_delay": 0.2, …} over gRPC.
+"delay": 0.5, "reset": "head" | "body" | "answer", "padding": 9, "location": "…"} over HTTP, {"code": "UNAVAILABLE", "retry_delay": 0.2, …} over gRPC.
 The first line is {"port": N}.
 """
 
@@ -91,16 +91,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if "delay" in answer:
             time.sleep(answer["delay"])
         tell(entry)
-        content = response(answer).SerializeToString()
+        content = response(answer).SerializeToString() + bytes(answer.get("padding", 0))
+        breaks_off = answer.get("reset") == "answer"
         self.send_response(status)
         if "retry_after" in answer:
             self.send_header("Retry-After", answer["retry_after"])
         if "location" in answer:
             self.send_header("Location", answer["location"])
         self.send_header("Content-Type", "application/x-protobuf")
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + (1000 if breaks_off else 0)))
         self.end_headers()
         self.wfile.write(content)
+        if breaks_off:
+            self.wfile.flush()
+            self.reset()
 
     def reset(self):
         # Closing with unread data, and with this option, sends a reset.

@@ -122,6 +122,15 @@ struct SettingsTests {
         #expect(try read([:], ["OTEL_SDK_DISABLED": "true"]).isDisabled)
     }
 
+    @Test func `variables of any size leave limits that can be kept`() throws {
+        for text in ["1e300", "9223372036854775807", "99999999999999999999"] {
+            #expect(try read([:], ["OTEL_EXPORTER_OTLP_LOGS_TIMEOUT": text]).timeout == 86_400)
+            #expect(try read([:], ["OTEL_BLRP_SCHEDULE_DELAY": text]).scheduleDelay == 86_400)
+            #expect(try read([:], ["OTEL_BLRP_MAX_QUEUE_SIZE": text]).queueSize == 1_000_000_000)
+            #expect(try read([:], ["OTEL_BLRP_MAX_EXPORT_BATCH_SIZE": text]).batchSize == 2048)
+        }
+    }
+
     @Test func `credentials are a file of authorities, or a certificate and its key`() throws {
         let authority = try read(["endpoint": "https://h", "credentials": "/etc/ca.pem"])
         #expect(authority.certificates == .init(authorityFile: "/etc/ca.pem"))

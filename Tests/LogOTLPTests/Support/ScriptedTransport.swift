@@ -91,6 +91,6 @@ final class FailureList: Sendable {
         }
     }
 
-    var lossCount: Int { list.withLock { list in list.count { $0.isLoss } } }
+    var lossCount: Int { status.lossCount }
 }
 #endif

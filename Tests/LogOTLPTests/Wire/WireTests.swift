@@ -39,6 +39,48 @@ struct WireTests {
         #expect(actual == expected)
     }
 
+    @Test(arguments: [false, true])
+    func `a value that decoders would find too deep becomes text where it does`(isObject: Bool) throws {
+        var value: LogValue = isObject ? ["x": "]}\\\""] : ["]}\\\""]
+        for _ in 0..<150 { value = isObject ? ["x": value] : .array([value]) }
+        var json = ByteBuffer()
+        json.append(json: .object(["deep": value, "next": 1]))
+        let fields = UnsafeRawBufferPointer(rebasing: json.bytes.dropFirst().dropLast())
+        let row = bytes { buffer in
+            var transcoder = JSONTranscoder(fields)
+            transcoder.appendFields(to: &buffer)
+        }
+        let list = try KeyValueList(serializedBytes: row)
+        #expect(list.values.map(\.key) == ["deep", "next"])
+        let attribute = try AnyValue(serializedBytes: bytes { $0.append(anyValue: value) })
+        for decoded in [list.values[0].value.logValue, attribute.logValue] {
+            var inner = decoded
+            var depth = 0
+            while true {
+                if case .array(let elements) = inner {
+                    inner = elements[0]
+                } else if case .object(let object) = inner {
+                    inner = object.fields[0].value
+                } else {
+                    break
+                }
+                depth += 1
+            }
+            #expect((20..<100).contains(depth))
+            // The rest, read as JSON, is what is missing.
+            guard case .string(var text) = inner else {
+                Issue.record("\(inner)")
+                return
+            }
+            var rest = try text.withUTF8 { json -> LogValue in
+                var reader = JSONReader(UnsafeRawBufferPointer(json))
+                return try reader.readDocument()
+            }
+            for _ in 0..<depth { rest = isObject ? ["x": rest] : .array([rest]) }
+            #expect(rest == value)
+        }
+    }
+
     @Test(arguments: [
         (#""a": "\ud83d\ude00\u00e9\\\/\b\f\r\t""#, LogValue.string("\u{1F600}é\\/\u{8}\u{c}\r\t")),
         (#""a": "x\ud800y""#, "x\u{fffd}y"), (#""a": "\udc00""#, "\u{fffd}"), (#""a": "\ud800\u0041""#, "\u{fffd}A"),
