@@ -2,7 +2,7 @@
 
 # The packages that the comparisons import, at the versions the expectations were made with.
 oracle_packages=(PyYAML==6.0.3 python-json-logger==4.2.0 colorlog==6.12.0 uvicorn==0.54.0 aiosmtpd==1.4.6
-    opentelemetry-proto==1.45.1 grpcio==1.85.1 rotel==0.0.1a15 jsonschema==4.26.0
+    opentelemetry-proto==1.45.1 grpcio==1.85.1 jsonschema==4.26.0
     fluent-logger==0.11.1 msgpack==1.2.4
     Django==5.2.19 msgspec==0.22.0 orjson==3.13.0 rich==15.0.0)
 

@@ -16,8 +16,6 @@ public final class ReceiverProcess {
     let lines = Lines()
     /// The port that it listens on.
     public private(set) var port = 0
-    /// The first line that it told.
-    public private(set) var greeting: [String: Any] = [:]
 
     /// Starts a server and waits until it listens.
     ///
@@ -33,8 +31,7 @@ public final class ReceiverProcess {
         process.standardError = FileHandle.nullDevice
         try process.run()
         lines.read(from: output.fileHandleForReading)
-        greeting = try next()
-        guard let port = greeting["port"] as? Int else { throw Failure(description: "the receiver names no port") }
+        guard let port = try next()["port"] as? Int else { throw Failure(description: "the receiver names no port") }
         self.port = port
     }
 
@@ -75,12 +72,15 @@ final class Lines: Sendable {
         Thread.detachNewThread { [self] in
             var pending = Data()
             while case let more = file.availableData, !more.isEmpty {
-                pending += more
-                while let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-                    let line = Data(pending[pending.startIndex..<end])
-                    pending = Data(pending[pending.index(after: end)...])
+                // Only what is new is looked at: a line may have many megabytes.
+                var rest = more
+                while let end = rest.range(of: Data("\n".utf8)) {
+                    let line = pending + rest[rest.startIndex..<end.lowerBound]
+                    pending = Data()
+                    rest = rest[end.upperBound...]
                     state.withLock { $0.lines.append(line) }
                 }
+                pending += rest
                 state.wakeAll()
             }
             state.withLock { $0.hasEnded = true }

@@ -40,8 +40,6 @@ final class Collector {
 
     /// Python with the packages that the collector is made of.
     static let python = PythonOracle.find(modules: ["grpc", "opentelemetry.proto.collector.logs.v1.logs_service_pb2"])
-    /// Python with Rotel, another collector.
-    static let rotel = PythonOracle.find(modules: ["rotel"])
     static let absence: Comment = "needs a python3 with opentelemetry-proto and grpcio"
 
     private let receiver: ReceiverProcess
