@@ -225,8 +225,9 @@ struct HostileRowsTests {
         for _ in HostileRowsTests.kinds {
             let body = try #require(try receiver.next()["body"] as? [String: Any])
             let prediction = try #require(body["prediction"] as? [String: Any])
-            let label = (prediction["prediction_label"] as? [String: Any])?["categorical"] as? String
-            features[try #require(label)] = prediction["features"] as? [String: Any]
+            let label = (prediction["prediction_label"] as? [String: Any])?["score_categorical"] as? [String: Any]
+            let kind = (label?["category"] as? [String: Any])?["category"] as? String
+            features[try #require(kind)] = prediction["features"] as? [String: Any]
         }
         #expect(features.keys.sorted() == HostileRowsTests.kinds.sorted())
         func value(_ kind: String, _ name: String) -> [String: String]? {

@@ -167,7 +167,12 @@ struct FileMonitorTests {
 
     @Test func `limits of age and size of a service file count for each monitor by itself`() throws {
         try directory.write(
-            "monitoring: {options: {log_path: \(directory.path)/rows, max_age: 2d, max_total_size: 0.5kB}}\n",
+            """
+            monitoring:
+              type: default
+              options: {log_path: \(directory.path)/rows, max_age: 2d, max_total_size: 0.5kB}
+
+            """,
             to: "service.yaml"
         )
         let bench = MonitorBench(directory: directory.path)

@@ -28,7 +28,7 @@ struct MonitorHubTests {
             (
                 ["colour": "x"],
                 "option 'colour': is not known; the options of type 'default' are 'log_path', "
-                    + "'log_config_file', 'backup_count', 'non_finite'"
+                    + "'log_config_file', 'backup_count', 'max_age', 'max_total_size', 'non_finite'"
             ),
             (["log_path": 3], "option 'log_path': is not the name of a directory"),
             (

@@ -83,7 +83,7 @@ public struct MonitorCell: ~Copyable {
         case .digits(let digits): append(digits: digits)
         case .double(let number): append(number)
         case .string(let text): append(text)
-        case .array(let elements): append(elements: elements)
+        case .array(let elements): appendList(elements)
         case .object(let object): append(members: object.fields.lazy.map { ($0.key, $0.value) })
         }
     }
@@ -101,16 +101,68 @@ public struct MonitorCell: ~Copyable {
 
     /// Writes a list.
     public mutating func append(elements: some Sequence<some MonitorValue>) {
-        guard isEmpty else { return }
-        guard depth < MonitorCell.depthLimit else { return appendUnencodable() }
-        buffer.pointee.append(UInt8(ascii: "["))
+        guard beginList() else { return }
         var isFirst = true
         for element in elements {
-            if !isFirst { buffer.pointee.append(", ") }
-            isFirst = false
+            separate(&isFirst)
             appendInside(element)
         }
         buffer.pointee.append(UInt8(ascii: "]"))
+    }
+
+    /// Writes a list of numbers, without asking each of them.
+    mutating func append(numbers: [Double]) {
+        guard beginList() else { return }
+        var isFirst = true
+        for number in numbers {
+            separate(&isFirst)
+            if !number.isFinite { hasNonFinite = true }
+            buffer.pointee.append(jsonFloat: number)
+        }
+        buffer.pointee.append(UInt8(ascii: "]"))
+    }
+
+    /// Writes a list of integers, without asking each of them.
+    mutating func append(numbers: [Int]) {
+        guard beginList() else { return }
+        var isFirst = true
+        for number in numbers {
+            separate(&isFirst)
+            buffer.pointee.append(decimal: Int64(number))
+        }
+        buffer.pointee.append(UInt8(ascii: "]"))
+    }
+
+    /// Writes a list of values that a record can carry.
+    private mutating func appendList(_ elements: [LogValue]) {
+        guard beginList() else { return }
+        var isFirst = true
+        for element in elements {
+            separate(&isFirst)
+            var inside = MonitorCell(buffer, depth: depth + 1)
+            inside.append(element)
+            take(inside)
+        }
+        buffer.pointee.append(UInt8(ascii: "]"))
+    }
+
+    /// Begins a list.
+    ///
+    /// - Returns: `false` if there is a value already, or it would be nested too deep.
+    private mutating func beginList() -> Bool {
+        guard isEmpty else { return false }
+        guard depth < MonitorCell.depthLimit else {
+            appendUnencodable()
+            return false
+        }
+        buffer.pointee.append(UInt8(ascii: "["))
+        return true
+    }
+
+    /// Writes what stands between two elements.
+    @inline(__always) private func separate(_ isFirst: inout Bool) {
+        if !isFirst { buffer.pointee.append(", ") }
+        isFirst = false
     }
 
     /// Writes named values.
@@ -133,9 +185,14 @@ public struct MonitorCell: ~Copyable {
     private mutating func appendInside(_ value: some MonitorValue) {
         var inside = MonitorCell(buffer, depth: depth + 1)
         value.write(to: &inside)
-        inside.finish()
-        if inside.hasNonFinite { hasNonFinite = true }
-        unencodableCount += inside.unencodableCount
+        take(inside)
+    }
+
+    /// Ends a value that is part of this one.
+    private mutating func take(_ part: consuming MonitorCell) {
+        part.finish()
+        if part.hasNonFinite { hasNonFinite = true }
+        unencodableCount += part.unencodableCount
     }
 
     /// Writes `"__could_not_encode__"` in place of a value that cannot be written, and counts it.

@@ -99,7 +99,12 @@ extension LogObject: MonitorValue {
 
 extension Array: MonitorValue where Element: MonitorValue {
     /// Writes the elements as a list.
-    public func write(to cell: inout MonitorCell) { cell.append(elements: self) }
+    public func write(to cell: inout MonitorCell) {
+        // What models take and give by the thousand.
+        if Element.self == Double.self, let numbers = self as? [Double] { return cell.append(numbers: numbers) }
+        if Element.self == Int.self, let numbers = self as? [Int] { return cell.append(numbers: numbers) }
+        cell.append(elements: self)
+    }
 }
 
 extension ArraySlice: MonitorValue where Element: MonitorValue {

@@ -73,13 +73,27 @@ struct LogValueEncoder: Encoder {
     /// A list of numbers without asking each of them to encode itself; `nil` for anything else.
     private static func numbers(_ value: any Encodable) -> LogValue? {
         switch ObjectIdentifier(type(of: value)) {
-        case ObjectIdentifier([Double].self): return (value as? [Double]).map { .array($0.map { .double($0) }) }
+        case ObjectIdentifier([Double].self): return (value as? [Double]).map(list)
         case ObjectIdentifier([Float].self): return (value as? [Float]).map { .array($0.map { LogValue($0) }) }
-        case ObjectIdentifier([Int].self): return (value as? [Int]).map { .array($0.map { .int(Int64($0)) }) }
+        case ObjectIdentifier([Int].self): return (value as? [Int]).map(list)
         case ObjectIdentifier([Int32].self): return (value as? [Int32]).map { .array($0.map { .int(Int64($0)) }) }
         case ObjectIdentifier([Int64].self): return (value as? [Int64]).map { .array($0.map { .int($0) }) }
         default: return nil
         }
+    }
+
+    private static func list(_ numbers: [Double]) -> LogValue {
+        var values: [LogValue] = []
+        values.reserveCapacity(numbers.count)
+        for number in numbers { values.append(.double(number)) }
+        return .array(values)
+    }
+
+    private static func list(_ numbers: [Int]) -> LogValue {
+        var values: [LogValue] = []
+        values.reserveCapacity(numbers.count)
+        for number in numbers { values.append(.int(Int64(number))) }
+        return .array(values)
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {

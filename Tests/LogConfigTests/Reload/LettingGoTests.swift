@@ -46,7 +46,7 @@ struct LettingGoTests {
 
     /// The kinds of the objects that live still; threads of queues that were closed end a moment later.
     private static func alive(_ watched: [Watched]) -> [String: Int] {
-        for _ in 0..<5000 where watched.contains(where: { $0.object != nil }) {
+        for _ in 0..<5000 where watched.contains(where: { $0.object != nil && !($0.object is NameFilter) }) {
             RetiredObjects.release(limit: 1)
             usleep(1000)
         }
@@ -87,7 +87,10 @@ struct LettingGoTests {
             tree.logger("load.n\(number)").filters = []
         }
         try LoggingConfiguration(yaml: "{version: 1, root: {handlers: []}}").apply(to: tree).shutdown()
-        #expect(LettingGoTests.alive(watched) == [:])
+        // A configuration remembers the filters that loggers got last, which the next one for them takes away.
+        let alive = LettingGoTests.alive(watched)
+        #expect(alive["NameFilter", default: 0] <= 20)
+        #expect(alive.filter { $0.key != "NameFilter" } == [:])
     }
 
     @Test func `handlers that a program attaches and detaches are let go`() {
