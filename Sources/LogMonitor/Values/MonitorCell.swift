@@ -114,10 +114,13 @@ public struct MonitorCell: ~Copyable {
     mutating func append(numbers: [Double]) {
         guard beginList() else { return }
         var isFirst = true
-        for number in numbers {
-            separate(&isFirst)
-            if !number.isFinite { hasNonFinite = true }
-            buffer.pointee.append(jsonFloat: number)
+        // By their memory: in a debug build each step of an array's iterator is on the heap.
+        numbers.withUnsafeBufferPointer { numbers in
+            for index in 0..<numbers.count {
+                separate(&isFirst)
+                if !numbers[index].isFinite { hasNonFinite = true }
+                buffer.pointee.append(jsonFloat: numbers[index])
+            }
         }
         buffer.pointee.append(UInt8(ascii: "]"))
     }
@@ -126,9 +129,11 @@ public struct MonitorCell: ~Copyable {
     mutating func append(numbers: [Int]) {
         guard beginList() else { return }
         var isFirst = true
-        for number in numbers {
-            separate(&isFirst)
-            buffer.pointee.append(decimal: Int64(number))
+        numbers.withUnsafeBufferPointer { numbers in
+            for index in 0..<numbers.count {
+                separate(&isFirst)
+                buffer.pointee.append(decimal: Int64(numbers[index]))
+            }
         }
         buffer.pointee.append(UInt8(ascii: "]"))
     }
@@ -137,11 +142,13 @@ public struct MonitorCell: ~Copyable {
     private mutating func appendList(_ elements: [LogValue]) {
         guard beginList() else { return }
         var isFirst = true
-        for element in elements {
-            separate(&isFirst)
-            var inside = MonitorCell(buffer, depth: depth + 1)
-            inside.append(element)
-            take(inside)
+        elements.withUnsafeBufferPointer { elements in
+            for index in 0..<elements.count {
+                separate(&isFirst)
+                var inside = MonitorCell(buffer, depth: depth + 1)
+                inside.append(elements[index])
+                take(inside)
+            }
         }
         buffer.pointee.append(UInt8(ascii: "]"))
     }

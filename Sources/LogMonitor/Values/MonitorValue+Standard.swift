@@ -101,8 +101,8 @@ extension Array: MonitorValue where Element: MonitorValue {
     /// Writes the elements as a list.
     public func write(to cell: inout MonitorCell) {
         // What models take and give by the thousand.
-        if Element.self == Double.self, let numbers = self as? [Double] { return cell.append(numbers: numbers) }
-        if Element.self == Int.self, let numbers = self as? [Int] { return cell.append(numbers: numbers) }
+        if Element.self == Double.self { return cell.append(numbers: unsafeBitCast(self, to: [Double].self)) }
+        if Element.self == Int.self { return cell.append(numbers: unsafeBitCast(self, to: [Int].self)) }
         cell.append(elements: self)
     }
 }
