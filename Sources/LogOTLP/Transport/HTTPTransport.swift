@@ -67,9 +67,16 @@ final class HTTPTransport: OTLPTransport {
             return client
         }
         do {
-            let answer = try await client.execute(post, timeout: .nanoseconds(Int64(timeout * 1e9)))
-            // The status has decided: a body that breaks off, or is too long, does not take back that the records were taken.
-            let body = try? await answer.body.collect(upTo: HTTPTransport.answerLimit)
+            let deadline = MonotonicTime.deadline(after: timeout)
+            let sent = post
+            let answer = try await HTTPTransport.within(deadline) {
+                try await client.execute(sent, deadline: .distantFuture)
+            }
+            // The status has decided: a body that breaks off, is too long or does not end does not take back that the records
+            // were taken.
+            let body = try? await HTTPTransport.within(deadline) {
+                try await answer.body.collect(upTo: HTTPTransport.answerLimit)
+            }
             return HTTPTransport.judge(answer, body: body.map { Array($0.readableBytesView) } ?? [])
         } catch {
             return .failed(
@@ -79,6 +86,27 @@ final class HTTPTransport: OTLPTransport {
                     isBrokenConnection: (error as? HTTPClientError) == .remoteConnectionClosed || error is IOError
                 )
             )
+        }
+    }
+
+    /// Does something that may take until a moment.
+    ///
+    /// The client's own deadline ends with the head of an answer, and hangs on the event loop that the request is not on.
+    ///
+    /// - Throws: `HTTPClientError.deadlineExceeded` when it takes longer, or what is thrown meanwhile.
+    private static func within<Result: Sendable>(
+        _ deadline: Int64,
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await Task.sleep(for: .nanoseconds(max(deadline - MonotonicTime.now, 0)))
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard case .some(.some(let result)) = try await group.next() else { throw HTTPClientError.deadlineExceeded }
+            return result
         }
     }
 
