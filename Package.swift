@@ -78,7 +78,7 @@ let package = Package(
         .target(name: "LogConfig", dependencies: ["LogRuntime", "YAMLTree"]),
 
         // Layer 3: model monitoring over two loggers of a configured tree.
-        .target(name: "LogMonitor", dependencies: ["LogConfig", "LogRuntime", "YAMLTree"]),
+        .target(name: "LogMonitor", dependencies: ["CLogRuntime", "LogConfig", "LogRuntime", "YAMLTree"]),
 
         // Layer 4: what needs another library, each behind the trait of its name.
         .target(

@@ -277,6 +277,17 @@ __attribute__((no_sanitize("thread"))) intptr_t clogruntime_peek(const intptr_t 
     return *(const volatile intptr_t *)address;
 }
 
+int clogruntime_has_barrier(void) {
+#if defined(SYS_membarrier)
+    static volatile int known = -1;
+    // Two threads that come first get the same answer.
+    if (known < 0) known = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+    return known;
+#else
+    return 0;
+#endif
+}
+
 void clogruntime_synchronise_threads(void) {
 #if defined(SYS_membarrier)
     syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0);

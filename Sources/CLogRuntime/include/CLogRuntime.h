@@ -95,6 +95,13 @@ intptr_t clogruntime_peek(const intptr_t *address);
 // processor has written can be seen by the others.
 void clogruntime_synchronise_threads(void);
 
+// Whether that barrier exists here, so that it takes microseconds: 1 or 0.
+int clogruntime_has_barrier(void);
+
+// Keeps the compiler from moving memory accesses across; the processor may. What is on the other side of a barrier that
+// clogruntime_synchronise_threads makes this thread pass.
+static inline void clogruntime_order_memory(void) { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
+
 // Tell the thread sanitizer that what happened before a release of an address is over for who acquires it; nothing without it.
 void clogruntime_sanitizer_release(const void *address);
 void clogruntime_sanitizer_acquire(const void *address);

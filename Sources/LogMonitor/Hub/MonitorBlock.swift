@@ -3,18 +3,20 @@
 struct MonitorBlock: ~Copyable {
     /// Takes the values.
     @usableFromInline let session: MonitorSession
-    /// The monitor; `nil` when it is off.
-    private let channel: MonitorChannel?
 
-    init(session: MonitorSession, channel: MonitorChannel?) {
+    init(session: MonitorSession) {
         self.session = session
-        self.channel = channel
     }
 
     /// Ends the block: exports what it has logged, however it ended.
     @usableFromInline
     consuming func close() {
-        guard let channel = channel.map({ Unmanaged.passUnretained($0) }) else { return }
-        channel._withUnsafeGuaranteedRef { $0.close(session) }
+        let block = session.block
+        // The session's reference becomes the shelf's: nothing stands between taking one more and giving this one up.
+        guard let core = session.core.map({ Unmanaged.passRetained($0) }) else { return }
+        _ = consume self
+        core._withUnsafeGuaranteedRef { core in
+            core.channel?._withUnsafeGuaranteedRef { $0.close(core, block) }
+        }
     }
 }

@@ -11,10 +11,14 @@ final class MonitorChannel: Sendable {
         var lastFailure: WallTime?
     }
 
-    /// A monitor as a reference that can be published.
-    private final class Box: Sendable {
+    /// A monitor and the layout whose schema it was given last.
+    private final class Target: Sendable {
         let monitor: any Monitor
-        init(_ monitor: any Monitor) { self.monitor = monitor }
+        let layout: ColumnLayout
+        init(_ monitor: any Monitor, _ layout: ColumnLayout) {
+            self.monitor = monitor
+            self.layout = layout
+        }
     }
 
     /// Blocks that run at the same time keep their memory up to this many.
@@ -30,12 +34,12 @@ final class MonitorChannel: Sendable {
     private let requestIDs: RequestIDSource
     private let provider: MonitorConfiguration.ContextProvider?
     private let sampling: Sampling?
+    /// Memory of blocks, taken and given back without a lock.
+    let shelf: SessionShelf
+    /// More of it.
     private let pool = Lock<[SessionCore]>([])
-    /// One more of the pool, taken and given back without its lock: the address of a retained core, 0 for none.
-    private let spare = Atomic<UInt>(0)
-    /// What the next record is expected to look like: the layout whose schema was exported last.
-    private let layout: PublishedReference<ColumnLayout>
-    private let box = PublishedReference<Box>(nil)
+    /// Where records go, and what the next one is expected to look like; `nil` before the monitor was made.
+    private let target = PublishedReference<Target>(nil)
     // Guards the making of the monitor and its schema. Held while both do I/O of their own; `settling` ends recursion.
     private let setup = Lock(Setup())
     /// The thread that holds `setup`, by its logging context; 0 for none.
@@ -66,15 +70,12 @@ final class MonitorChannel: Sendable {
             reservedNames: (try? types.entry(typeName))?.reservedNames ?? [],
             notices: notices
         )
-        let empty = book.empty
-        emptyLayout = .passUnretained(empty)
-        // What is published lives for good.
-        layout = PublishedReference(empty)
+        emptyLayout = book.empty
+        shelf = SessionShelf(monitorName: arguments.name)
     }
 
     deinit {
-        box.value?.monitor.close()
-        _ = takeSpare()
+        target.value?.monitor.close()
     }
 
     /// What has become of the values so far.
@@ -92,55 +93,74 @@ final class MonitorChannel: Sendable {
     }
 
     /// Starts a block.
-    func open() -> MonitorSession {
-        if let sampling, let requestID = currentContext.requestID, !sampling.takes(requestID) {
-            // Nothing is written that would not be exported.
-            counters.countSampledRecord()
+    ///
+    /// - Parameters:
+    ///   - core: its memory, as ``takeCore()`` or the shelf gives it.
+    ///   - channel: the monitor, which the memory keeps alive.
+    @inline(__always)
+    static func open(_ core: consuming SessionCore, of channel: Unmanaged<MonitorChannel>) -> MonitorSession {
+        if _slowPath(channel._withUnsafeGuaranteedRef { $0.sampling != nil }),
+            channel._withUnsafeGuaranteedRef({ !$0.isTaken() })
+        {
+            let unused = Unmanaged.passRetained(core)
+            channel._withUnsafeGuaranteedRef { $0.keep(unused) }
             return .inactive
         }
-        let core = takeSpare() ?? takeFromPool()
-        return MonitorSession(core: core, block: core.open(layout: expectedLayout))
+        let block = core.open(layout: channel._withUnsafeGuaranteedRef { $0.expectedLayout })
+        return MonitorSession(core: core, block: block)
+    }
+
+    /// Whether the present request is one of the sample; what would not be exported is not even written.
+    @inline(never) private func isTaken() -> Bool {
+        guard let sampling, let requestID = currentContext.requestID, !sampling.takes(requestID) else { return true }
+        counters.countSampledRecord()
+        return false
     }
 
     /// What the next record is expected to look like; lives for good.
-    @inline(__always) var expectedLayout: Unmanaged<ColumnLayout> { layout.load() ?? emptyLayout }
-
-    /// The layout before the first record.
-    private let emptyLayout: Unmanaged<ColumnLayout>
-
-    @inline(__always) private func takeSpare() -> SessionCore? {
-        let address = spare.exchange(0, ordering: .acquiring)
-        guard let pointer = UnsafeRawPointer(bitPattern: address) else { return nil }
-        return Unmanaged<SessionCore>.fromOpaque(pointer).takeRetainedValue()
+    @inline(__always) var expectedLayout: Unmanaged<ColumnLayout> {
+        guard let target = target.load() else { return .passUnretained(emptyLayout) }
+        return target._withUnsafeGuaranteedRef { .passUnretained($0.layout) }
     }
 
-    @inline(never) private func takeFromPool() -> SessionCore {
-        pool.withLock { $0.popLast() }
-            ?? makeCore()
+    /// The layout before the first record.
+    private let emptyLayout: ColumnLayout
+
+    /// Memory for a block.
+    func takeCore() -> SessionCore {
+        if let core = shelf.take() { return core }
+        let core = pool.withLock { $0.popLast() } ?? makeCore()
+        core.adopt(self)
+        return core
     }
 
     /// Keeps the memory of a block that has ended for another one.
-    @inline(__always) private func keep(_ core: consuming SessionCore) {
-        let retained = Unmanaged.passRetained(core)
-        let address = UInt(bitPattern: retained.toOpaque())
-        if _slowPath(!spare.compareExchange(expected: 0, desired: address, ordering: .releasing).exchanged) {
-            keepInPool(retained.takeRetainedValue())
-        }
+    ///
+    /// - Parameter core: counted as a reference.
+    @inline(__always) private func keep(_ core: Unmanaged<SessionCore>) {
+        if _slowPath(!shelf.put(core)) { keepInPool(core.takeRetainedValue()) }
     }
 
     @inline(never) private func keepInPool(_ core: SessionCore) {
+        // The last reference to this monitor may be the block's.
+        let channel = core.abandon()
         pool.withLock { pool in
             if pool.count < MonitorChannel.poolLimit { pool.append(core) }
         }
+        withExtendedLifetime(channel) {}
     }
 
     /// Ends a block: exports what it has logged, however it ended.
     ///
-    /// - Parameter session: the block's; its memory is kept for another one.
-    func close(_ session: consuming MonitorSession) {
-        guard let core = session.core, core.close(session.block) else { return }
-        export(core, in: currentContext)
-        keep(core)
+    /// - Parameters:
+    ///   - core: its memory, counted as a reference; it is kept for another one.
+    ///   - block: its number.
+    @inline(__always) func close(_ core: SessionCore, _ block: UInt64) {
+        if core.close(block) {
+            export(core, in: currentContext)
+            notices.deliver()
+        }
+        keep(.passUnretained(core))
     }
 
     /// The request that the present task is busy with: what it was told itself, else what the provider knows.
@@ -164,7 +184,7 @@ final class MonitorChannel: Sendable {
 
     /// Hands on what the monitor holds back.
     func flush() throws {
-        try box.value?.monitor.flush()
+        try target.value?.monitor.flush()
     }
 
     /// Memory for records of a reader of its own, which nobody else gets.
@@ -180,7 +200,7 @@ final class MonitorChannel: Sendable {
 
     /// Says that rows may wait, for room or until ``flush()``.
     func allowWaiting() {
-        box.value?.monitor.allowWaiting()
+        target.value?.monitor.allowWaiting()
     }
 
     /// Exports a block's record, which belongs to the calling thread.
@@ -222,10 +242,10 @@ final class MonitorChannel: Sendable {
     /// Hands the rows to the monitor, behind their schema.
     private func export(_ core: SessionCore, _ tail: RowTail) throws {
         let expected = core.record.pointee.layout
-        if let box = box.load(), core.record.pointee.hasExpectedColumns,
-            expectedLayout.toOpaque() == expected.toOpaque()
+        if let target = target.load(), core.record.pointee.hasExpectedColumns,
+            target._withUnsafeGuaranteedRef({ $0.layout === expected._withUnsafeGuaranteedRef { $0 } })
         {
-            return try box._withUnsafeGuaranteedRef { try export(core, tail, expected, to: $0.monitor) }
+            return try target._withUnsafeGuaranteedRef { try export(core, tail, expected, to: $0.monitor) }
         }
         let (actual, isKept) = book.layout(of: Array(core.record.pointee.columns))
         let monitor = try settle(actual, isKept: isKept)
@@ -260,8 +280,8 @@ final class MonitorChannel: Sendable {
         let thread = UInt(bitPattern: ThreadContext.current)
         if settling.load(ordering: .relaxed) == thread {
             // The monitor, or a handler behind it, monitors itself while it is being set up.
-            guard let box = box.value else { throw MonitorError("the monitor is used while it is being made") }
-            return box.monitor
+            guard let target = target.value else { throw MonitorError("the monitor is used while it is being made") }
+            return target.monitor
         }
         return try setup.withLock { (setup) throws -> any Monitor in
             settling.store(thread, ordering: .relaxed)
@@ -272,7 +292,7 @@ final class MonitorChannel: Sendable {
                 try monitor.exportSchema(actual.schema)
                 setup.exportedLayout = actual
                 // What is published lives for good, so only layouts that come again are.
-                if isKept { layout.store(actual) }
+                if isKept { target.store(Target(monitor, actual)) }
             } catch {
                 counters.reportUnwrittenSchema(because: error)
             }
@@ -292,7 +312,7 @@ final class MonitorChannel: Sendable {
             let monitor = try types.entry(typeName).make(arguments)
             setup.monitor = monitor
             setup.lastFailure = nil
-            box.store(Box(monitor))
+            target.store(Target(monitor, emptyLayout))
             return monitor
         } catch {
             setup.lastFailure = now

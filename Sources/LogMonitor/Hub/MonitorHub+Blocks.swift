@@ -67,9 +67,18 @@ extension MonitorHub {
     /// Starts a block.
     @usableFromInline
     func open(_ name: String, type: String?, options: LogObject?) -> MonitorBlock {
-        guard let channel = channel(name, type: type, options: options) else {
-            return MonitorBlock(session: .inactive, channel: nil)
+        if type == nil, options == nil, let core = takeCore(name), let channel = core.channel {
+            return MonitorBlock(session: MonitorChannel.open(core, of: channel))
         }
-        return MonitorBlock(session: channel.open(), channel: channel)
+        return openUnprepared(name, type: type, options: options)
+    }
+
+    /// Starts a block of a monitor that may not exist yet.
+    @inline(never)
+    private func openUnprepared(_ name: String, type: String?, options: LogObject?) -> MonitorBlock {
+        guard let channel = channel(name, type: type, options: options) else {
+            return MonitorBlock(session: .inactive)
+        }
+        return MonitorBlock(session: MonitorChannel.open(channel.takeCore(), of: .passUnretained(channel)))
     }
 }

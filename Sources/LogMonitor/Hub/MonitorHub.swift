@@ -11,7 +11,8 @@ public final class MonitorHub: Sendable {
 
     // Guards the configuration and the monitors by name; nothing is opened or written while it is held.
     private let state: Lock<State>
-    private let last = LastChannel()
+    /// Where blocks find memory; changed with `state` held.
+    private let shelves = PublishedReference(ShelfTable([]))
     private let requestIDs = RequestIDSource()
 
     /// Creates a hub without monitors.
@@ -30,14 +31,26 @@ public final class MonitorHub: Sendable {
     ///
     /// - Parameter configuration: how monitors are made.
     public func configure(_ configuration: MonitorConfiguration) {
-        let retired = state.withLock { state -> [String: MonitorChannel] in
-            state.configuration = configuration
+        retire { $0.configuration = configuration }
+    }
+
+    deinit {
+        retire { _ in }
+    }
+
+    /// Forgets all monitors.
+    ///
+    /// - Parameter change: is done with them, at the same moment.
+    private func retire(_ change: (inout State) -> Void) {
+        let (channels, table) = state.withLock { state -> ([String: MonitorChannel], ShelfTable?) in
+            change(&state)
             defer { state.channels = [:] }
-            last.remember(nil)
-            return state.channels
+            return (state.channels, shelves.replace(with: ShelfTable([])))
         }
-        // Closed here, when no block runs, and outside of the lock.
-        withExtendedLifetime(retired) {}
+        RetiredObjects.add(table)
+        // Monitors are closed here, when no block runs, and outside of the lock.
+        for channel in channels.values { channel.shelf.close() }
+        RetiredObjects.releaseIfMany()
     }
 
     /// Judges the configuration when the program starts, and makes monitors before they are used.
@@ -80,20 +93,19 @@ public final class MonitorHub: Sendable {
         state.withLock { $0.channels[name] }?.statistics
     }
 
-    /// The monitor of a name; `nil` when monitoring is off.
-    @inline(__always) func channel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
-        if type == nil, options == nil, let channel = last.channel(named: name) { return channel }
-        return findChannel(name, type: type, options: options)
+    /// Memory for a block of a monitor, if some waits for one.
+    @inline(__always) func takeCore(_ name: String) -> SessionCore? {
+        // Tables that were replaced are not let go meanwhile.
+        let context = ThreadContext.beginReading()
+        defer { ThreadContext.endReading(context) }
+        return shelves.load()?._withUnsafeGuaranteedRef { $0.takeCore(name) }
     }
 
-    /// The monitor of a name, made when there is none.
-    @inline(never) private func findChannel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
-        let (channel, isNew) = state.withLock { state -> (MonitorChannel?, Bool) in
-            guard state.configuration.isEnabled else { return (nil, false) }
-            if let channel = state.channels[name] {
-                last.remember((name, channel))
-                return (channel, false)
-            }
+    /// The monitor of a name, made when there is none; `nil` when monitoring is off.
+    func channel(_ name: String, type: String?, options: LogObject?) -> MonitorChannel? {
+        let (channel, former) = state.withLock { state -> (MonitorChannel?, ShelfTable?) in
+            guard state.configuration.isEnabled else { return (nil, nil) }
+            if let channel = state.channels[name] { return (channel, nil) }
             let configuration = state.configuration
             let typeName = type ?? configuration.type
             // The configured options are those of the configured type.
@@ -106,9 +118,14 @@ public final class MonitorHub: Sendable {
                 provider: configuration.contextProvider
             )
             state.channels[name] = channel
-            return (channel, true)
+            let table = shelves.value?.adding(channel.shelf)
+            return (channel, table.flatMap { shelves.replace(with: $0) })
         }
-        if !isNew, type != nil || options != nil { channel?.noteUse(type: type, options: options) }
+        if let former {
+            RetiredObjects.add(former)
+            RetiredObjects.releaseIfMany()
+        }
+        if type != nil || options != nil { channel?.noteUse(type: type, options: options) }
         return channel
     }
 }

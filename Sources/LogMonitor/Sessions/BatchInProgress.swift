@@ -93,6 +93,5 @@ struct BatchInProgress: ~Copyable {
         if !isOpen { core.counters.reportLate(name, count: lengths.count) }
         frame.pointee.numbers.shrink(above: BatchInProgress.retainedCapacity)
         context.pointee.leave()
-        core.deliverNotices()
     }
 }

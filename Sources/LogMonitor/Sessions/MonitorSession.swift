@@ -82,19 +82,34 @@ public struct MonitorSession: Sendable {
     ) {
         guard let core = unretainedCore else { return }
         core._withUnsafeGuaranteedRef { core in
-            if _slowPath(core.redaction != nil), addRedacted(core, name, role, write) { return }
-            let isOpen = core.change(block) { record in
-                record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+            guard _fastPath(core.enterAsOwner(block)) else {
+                return addAmongOthers(core, name, role, dataType, hasNonFinite, write)
             }
-            if !isOpen { core.counters.reportLate(name, count: 1) }
-            core.deliverNotices()
+            core.record.pointee.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+            core.leaveAsOwner()
         }
+    }
+
+    /// Writes a value into the record, the calling thread being one of several, or the column one that is redacted.
+    @inline(never)
+    private func addAmongOthers(
+        _ core: SessionCore,
+        _ name: String,
+        _ role: MonitorRole,
+        _ dataType: MonitorDataType,
+        _ hasNonFinite: Bool,
+        _ write: (inout ByteBuffer) -> Void
+    ) {
+        if core.redaction != nil, addRedacted(core, name, role, write) { return }
+        let isOpen = core.change(block) { record in
+            record.add(name, role, dataType, hasNonFinite: hasNonFinite, write)
+        }
+        if !isOpen { core.counters.reportLate(name, count: 1) }
     }
 
     /// Writes what stands for a value into the record.
     ///
     /// - Returns: `false` if the column is logged as it is.
-    @inline(never)
     private func addRedacted(
         _ core: SessionCore,
         _ name: String,
@@ -110,7 +125,6 @@ public struct MonitorSession: Sendable {
             record.add(name, role, .categorical, hasNonFinite: false) { $0.append(value.bytes) }
         }
         if !isOpen { core.counters.reportLate(name, count: 1) }
-        core.deliverNotices()
         return true
     }
 }

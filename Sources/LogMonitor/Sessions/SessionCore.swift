@@ -1,13 +1,4 @@
 internal import LogRuntime
-internal import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The memory of one block at a time, used again for the next.
 ///
@@ -15,16 +6,12 @@ import Darwin
 /// it, and whoever still holds the block's session finds the gate at another number.
 @usableFromInline
 final class SessionCore: @unchecked Sendable /* the record is guarded as said above */ {
-    /// The bit of the gate that says that a thread is changing the record right now.
-    private static let busy: UInt64 = 1 << 63
-    /// How often a thread looks at a gate in use before it lets others run.
-    private static let spinLimit = 100
-
-    /// The number of the block that may log; every block has another, and no block has an even one.
+    /// Lets the block's values in.
+    private let gate: SessionGate
+    /// The monitor, as long as a block runs or the core waits on the monitor's shelf; counted as a reference.
     ///
-    /// A block's values mostly come from one thread, and a change is a few dozen bytes: whoever meets another one waits
-    /// for it awake.
-    private let gate = Atomic<UInt64>(0)
+    /// Not in the monitor's pool: neither would ever go.
+    private var monitor: Unmanaged<MonitorChannel>?
     /// The record of the block.
     let record: UnsafeMutablePointer<RecordInProgress>
     /// Counts what happens.
@@ -42,6 +29,8 @@ final class SessionCore: @unchecked Sendable /* the record is guarded as said ab
         layout: Unmanaged<ColumnLayout>
     ) {
         self.redaction = redaction
+        // A column that is redacted takes the way of threads that meet others.
+        gate = SessionGate(isShared: redaction != nil)
         self.counters = counters
         self.notices = notices
         record = .allocate(capacity: 1)
@@ -49,29 +38,55 @@ final class SessionCore: @unchecked Sendable /* the record is guarded as said ab
     }
 
     deinit {
+        _ = abandon()
         record.deinitialize(count: 1)
         record.deallocate()
+    }
+
+    /// The monitor whose block this is; it lives as long as the block.
+    @inline(__always) var channel: Unmanaged<MonitorChannel>? { monitor }
+
+    /// Keeps a monitor alive from now on.
+    func adopt(_ channel: MonitorChannel) {
+        monitor = .passRetained(channel)
+    }
+
+    /// Lets go of the monitor, which the caller may have to keep alive.
+    func abandon() -> MonitorChannel? {
+        defer { monitor = nil }
+        return monitor?.takeRetainedValue()
     }
 
     /// Lets a block log.
     ///
     /// - Parameter layout: what its record is expected to look like.
     /// - Returns: the block's number.
+    @inline(__always)
     func open(layout: Unmanaged<ColumnLayout>) -> UInt64 {
         record.pointee.begin(layout: layout)
-        // Nobody else can change it: sessions of earlier blocks only compare.
-        let block = gate.load(ordering: .relaxed) + 1
-        gate.store(block, ordering: .releasing)
-        return block
+        return gate.open()
     }
 
     /// Ends a block: from here on the record belongs to the caller.
     ///
     /// - Returns: whether the block was open.
+    @inline(__always)
     func close(_ block: UInt64) -> Bool {
-        guard enter(block) else { return false }
-        gate.store(block + 1, ordering: .releasing)
-        return true
+        gate.close(block)
+    }
+
+    /// Lets the block's owner change the record without taking the gate.
+    ///
+    /// - Returns: whether the caller is the owner, so that it may, until ``leaveAsOwner()``.
+    @inline(__always)
+    func enterAsOwner(_ block: UInt64) -> Bool {
+        gate.enterAsOwner(block)
+    }
+
+    /// Ends the owner's change.
+    @inline(__always)
+    func leaveAsOwner() {
+        gate.leaveAsOwner()
     }
 
     /// Changes the record of a block.
@@ -79,42 +94,6 @@ final class SessionCore: @unchecked Sendable /* the record is guarded as said ab
     /// - Returns: whether the block was open, so that the change took place.
     @inline(__always)
     func change(_ block: UInt64, _ body: (inout RecordInProgress) -> Void) -> Bool {
-        guard enter(block) else { return false }
-        body(&record.pointee)
-        gate.store(block, ordering: .releasing)
-        return true
-    }
-
-    /// Takes the gate, unless the block has ended.
-    @inline(__always)
-    private func enter(_ block: UInt64) -> Bool {
-        if _fastPath(take(block).exchanged) { return true }
-        return enterSlowly(block)
-    }
-
-    @inline(__always)
-    private func take(_ block: UInt64) -> (exchanged: Bool, original: UInt64) {
-        gate.compareExchange(expected: block, desired: block | SessionCore.busy, ordering: .acquiring)
-    }
-
-    @inline(never)
-    private func enterSlowly(_ block: UInt64) -> Bool {
-        var tries = 0
-        while true {
-            let (isTaken, found) = take(block)
-            if isTaken { return true }
-            guard found == block | SessionCore.busy else { return false }
-            tries += 1
-            if tries > SessionCore.spinLimit { sched_yield() }
-        }
-    }
-
-    /// Says what was noted meanwhile; called without any lock.
-    @inline(__always) func deliverNotices() {
-        if notices.hasPending.load(ordering: .relaxed) { deliverPendingNotices() }
-    }
-
-    @inline(never) private func deliverPendingNotices() {
-        notices.deliver()
+        gate.pass(block) { body(&record.pointee) }
     }
 }

@@ -33,7 +33,7 @@ package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Send
     /// Publishes another value.
     ///
     /// - Returns: the one before it, which the caller keeps as long as there may be readers.
-    func replace(with object: Object?) -> Object? {
+    package func replace(with object: Object?) -> Object? {
         let former = current.exchange(PublishedReference.address(of: object), ordering: .acquiringAndReleasing)
         return UnsafeRawPointer(bitPattern: former).map { Unmanaged<Object>.fromOpaque($0).takeRetainedValue() }
     }

@@ -21,13 +21,13 @@ package enum RetiredObjects {
     static var count: Int { state.withLock { $0.objects.count } }
 
     /// Keeps an object until no record can be using it.
-    static func add(_ object: (any AnyObject & Sendable)?) {
+    package static func add(_ object: (any AnyObject & Sendable)?) {
         guard let object else { return }
         state.withLock { $0.objects.append(object) }
     }
 
     /// Lets go what no record can be using, once that is worth looking.
-    static func releaseIfMany() {
+    package static func releaseIfMany() {
         if state.withLock({ $0.objects.count >= $0.limit }) { release(limit: patience) }
     }
 

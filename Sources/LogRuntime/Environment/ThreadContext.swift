@@ -110,6 +110,22 @@ package struct ThreadContext: ~Copyable {
         frame >= frames && frame < frames + ThreadContext.frameLimit
     }
 
+    /// Begins to look at what was published, on the calling thread: until ``endReading(_:)``, nothing that ``RetiredObjects``
+    /// has got is let go.
+    package static func beginReading() -> UnsafeMutablePointer<ThreadContext> {
+        let context = current
+        context.pointee.depth &+= 1
+        return context
+    }
+
+    /// Ends it; nothing was logged meanwhile.
+    package static func endReading(_ context: UnsafeMutablePointer<ThreadContext>) {
+        #if SANITIZE_THREAD
+        withUnsafePointer(to: &context.pointee.depth) { clogruntime_sanitizer_release($0) }
+        #endif
+        context.pointee.depth &-= 1
+    }
+
     /// Starts a record.
     ///
     /// - Returns: its frame, or `nil` when too many are in the making already.
