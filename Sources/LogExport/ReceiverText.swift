@@ -2,6 +2,8 @@
 public enum ReceiverText {
     /// How much of it is told, in characters.
     public static let limit = 200
+    /// How much of an answer is read, in bytes; one that goes on is ended.
+    public static let answerLimit = 1 << 20
 
     /// The beginning of a text, in one line.
     ///

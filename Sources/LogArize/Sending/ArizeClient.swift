@@ -84,6 +84,9 @@ final class ArizeClient: Sendable {
 
     /// Posts a row.
     ///
+    /// Here the client's own deadline is enough: it bounds the whole answer, and its clock is the one event loop that the request
+    /// is on.
+    ///
     /// - Parameters:
     ///   - body: the row.
     ///   - deadline: when to give up, if that is sooner than the usual time.

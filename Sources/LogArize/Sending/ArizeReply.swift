@@ -1,5 +1,6 @@
 #if Arize
 internal import AsyncHTTPClient
+internal import LogExport
 internal import LogMonitor
 internal import NIOCore
 internal import NIOHTTP1
@@ -16,6 +17,7 @@ final class ArizeReply: HTTPClientResponseDelegate, @unchecked Sendable /* used 
 
     private var head: HTTPResponseHead?
     private var body = NIOCore.ByteBuffer()
+    private var bodySize = 0
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
         self.head = head
@@ -26,6 +28,11 @@ final class ArizeReply: HTTPClientResponseDelegate, @unchecked Sendable /* used 
         let room = ArizeReply.bodyLimit - body.readableBytes
         if let part = buffer.getSlice(at: buffer.readerIndex, length: min(room, buffer.readableBytes)) {
             body.writeImmutableBuffer(part)
+        }
+        bodySize += buffer.readableBytes
+        guard bodySize <= ReceiverText.answerLimit else {
+            let error = ResponseAccumulator.ResponseTooBigError(maxBodySize: ReceiverText.answerLimit)
+            return task.eventLoop.makeFailedFuture(error)
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }

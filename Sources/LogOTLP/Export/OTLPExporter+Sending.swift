@@ -192,7 +192,7 @@ extension OTLPExporter {
         case .accepted(let rejected, let message):
             remove(entry, from: spool)
             outage = nil
-            count(accepted: request.recordCount, rejected, message)
+            count(accepted: request.recordCount, rejected, message, isOwn: spool.isOwn(entry))
             return true
         case .failed(let failure) where failure.isRetryable:
             begin(&outage, after: failure)
@@ -201,21 +201,20 @@ extension OTLPExporter {
             // The whole goes first, so that its halves find room.
             remove(entry, from: spool)
             guard failure.isTooLarge, let (first, second) = Batch.halves(of: request) else {
-                report(lost: request.recordCount, failure.reason)
+                report(lost: request.recordCount, failure.reason, isOwn: spool.isOwn(entry))
                 return true
             }
-            for half in [first, second] { keep(half, in: spool) }
+            for half in [first, second] { keep(half, in: spool, isOwn: spool.isOwn(entry)) }
             return true
         }
     }
 
     /// Puts half of a request that was on disk there again.
-    private func keep(_ request: OTLPRequest, in spool: Spool) {
+    private func keep(_ request: OTLPRequest, in spool: Spool, isOwn: Bool) {
         do throws(SinkError) {
-            let removed = try spool.store(request, now: .now())
-            if removed > 0 { report(lost: removed, "the spool is full") }
+            report(try spool.store(request, now: .now(), isOwn: isOwn))
         } catch {
-            report(lost: request.recordCount, "\(error)")
+            report(lost: request.recordCount, "\(error)", isOwn: isOwn)
         }
     }
 
@@ -241,8 +240,11 @@ extension OTLPExporter {
     private func store(_ request: OTLPRequest, in spool: Spool) {
         do throws(SinkError) {
             let removed = try spool.store(request, now: .now())
-            settle(request.recordCount) { $0.spooled += request.recordCount }
-            if removed > 0 { report(lost: removed, "the spool is full") }
+            settle(request.recordCount) {
+                $0.spooled += request.recordCount
+            } report: {
+                report(removed)
+            }
         } catch {
             settleLost(request.recordCount, "\(error)")
         }
@@ -250,30 +252,54 @@ extension OTLPExporter {
 
     // MARK: Counting
 
-    /// Counts records that are no longer ours.
-    private func settle(_ count: Int, _ change: (inout OTLPStatistics) -> Void) {
-        state.withLock { state in
-            guard !state.isAbandoned else { return }
-            state.settledCount += count
+    /// Counts records that were in hand and are no longer ours; whoever waits for them finds them counted and reported.
+    ///
+    /// - Parameters:
+    ///   - count: how many they are.
+    ///   - change: counts them.
+    ///   - report: tells of those that are lost. Not done, nor are they counted, when closing has given them up meanwhile.
+    private func settle(
+        _ count: Int,
+        _ change: (inout OTLPStatistics) -> Void,
+        report: () -> Void = {}
+    ) {
+        let isCounted = state.withLock { state -> Bool in
+            guard !state.isAbandoned else { return false }
+            state.countedCount += count
             change(&state.statistics)
+            return true
+        }
+        guard isCounted else { return }
+        report()
+        state.withLock { state in
+            if !state.isAbandoned { state.settledCount += count }
         }
         state.wakeAll()
     }
 
     private func settleAccepted(_ recordCount: Int, _ rejected: Int, _ message: String) {
-        count(accepted: recordCount, rejected, message)
-        settle(recordCount) { _ in }
+        let refused = min(max(rejected, 0), recordCount)
+        settle(recordCount) { statistics in
+            statistics.accepted += recordCount - refused
+            statistics.rejected += refused
+        } report: {
+            report(refused: refused, message)
+        }
     }
 
-    /// Counts a request that was taken, and reports the part of it that was not.
-    private func count(accepted recordCount: Int, _ rejected: Int, _ message: String) {
+    /// Counts a request from disk that was taken.
+    private func count(accepted recordCount: Int, _ rejected: Int, _ message: String, isOwn: Bool) {
         let refused = min(max(rejected, 0), recordCount)
-        let message = ReceiverText.excerpt(message)
         state.withLock { state in
-            guard !state.isAbandoned else { return }
             state.statistics.accepted += recordCount - refused
-            state.statistics.rejected += refused
+            if isOwn { state.statistics.rejected += refused } else { state.statistics.lostOfOthers += refused }
         }
+        report(refused: refused, message)
+    }
+
+    /// Reports what a collector says of a request that it has taken, and the part of it that it has not.
+    private func report(refused: Int, _ message: String) {
+        let message = ReceiverText.excerpt(message)
         if refused > 0 {
             let noun = refused == 1 ? "a record" : "\(refused) records"
             reportLoss(of: refused, "the collector has rejected \(noun): \(message)", namesCount: true)
@@ -283,17 +309,28 @@ extension OTLPExporter {
     }
 
     private func settleLost(_ count: Int, _ reason: String) {
-        report(lost: count, reason)
-        settle(count) { _ in }
+        settle(count) {
+            $0.lost += count
+        } report: {
+            reportLoss(of: count, reason)
+        }
     }
 
-    /// Counts and reports records that could not be sent.
-    private func report(lost count: Int, _ reason: String) {
-        let isCounted = state.withLock { state -> Bool in
-            if !state.isAbandoned { state.statistics.lost += count }
-            return state.isAbandoned
+    /// Counts and reports records that were on disk.
+    private func report(lost count: Int, _ reason: String, isOwn: Bool) {
+        state.withLock { state in
+            if isOwn { state.statistics.lost += count } else { state.statistics.lostOfOthers += count }
         }
-        if !isCounted { reportLoss(of: count, reason) }
+        reportLoss(of: count, reason)
+    }
+
+    /// Counts and reports records that had to make room on disk.
+    private func report(_ removed: Spool.Removed) {
+        state.withLock { state in
+            state.statistics.lost += removed.own
+            state.statistics.lostOfOthers += removed.others
+        }
+        reportLoss(of: removed.own + removed.others, "the spool is full")
     }
 
     /// Reports records that are lost, in one line however many they are.

@@ -26,8 +26,10 @@ public final class OTLPExporter: Sendable {
         /// Records and their bytes in the open batch and the full ones.
         var waitingCount = 0
         var waitingSize = 0
-        /// How many records were ever taken, and how many of them are no longer waiting or in hand.
+        /// How many records were ever taken, how many of them are counted as sent, spooled or lost, and how many are reported,
+        /// too, where that is to be done.
         var takenCount = 0
+        var countedCount = 0
         var settledCount = 0
         /// How many callers wait for what is there to be sent.
         var flusherCount = 0
@@ -109,7 +111,12 @@ public final class OTLPExporter: Sendable {
     public var statistics: OTLPStatistics { state.withLock { $0.statistics } }
 
     /// How many records wait or are in hand.
-    public var pendingCount: Int { state.withLock { $0.takenCount - $0.settledCount } }
+    public var pendingCount: Int { account.pending }
+
+    /// What has become of the records so far, and how many of them wait or are in hand, at one moment.
+    var account: (counts: OTLPStatistics, pending: Int) {
+        state.withLock { ($0.statistics, $0.takenCount - $0.countedCount) }
+    }
 
     // MARK: Taking records
 
@@ -262,8 +269,9 @@ public final class OTLPExporter: Sendable {
     /// Counts as lost what a transport holds that does not come back even when it is cancelled.
     private func abandon() {
         let left = state.withLock { state -> Int in
-            let left = state.takenCount - state.settledCount
+            let left = state.takenCount - state.countedCount
             state.isAbandoned = true
+            state.countedCount = state.takenCount
             state.settledCount = state.takenCount
             state.statistics.lost += left
             return left

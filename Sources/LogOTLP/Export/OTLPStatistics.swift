@@ -1,7 +1,7 @@
 #if OTLP
 /// What has become of the records given to an exporter.
 public struct OTLPStatistics: Sendable, Hashable {
-    /// Records that the collector has taken.
+    /// Records that the collector has taken, those included that were found on disk.
     public var accepted = 0
     /// Records that the collector has refused while it took the rest of their request.
     public var rejected = 0
@@ -9,6 +9,8 @@ public struct OTLPStatistics: Sendable, Hashable {
     public var dropped = 0
     /// Records that could not be sent.
     public var lost = 0
+    /// Records found on disk, of an earlier run or another program, that the collector has refused or that had to make room.
+    public var lostOfOthers = 0
     /// Records that were put on disk; they count again when they are sent.
     public var spooled = 0
     /// Requests sent, each attempt counted.

@@ -9,7 +9,10 @@ import Musl
 import Darwin
 #endif
 
-/// Requests on disk that a collector has not taken yet: one file each, `<time>-<process>-<number>-<records>.otlp`.
+/// Requests on disk that a collector has not taken yet: one file each, `<time>-<process>-<origin>.<number>-<records>.otlp`.
+///
+/// The origin tells the records of one exporter from those of earlier runs and of other programs: a process may have the number
+/// that an earlier one had.
 ///
 /// A file appears under its name when it is whole. Programs may share a directory: each writes, and the one that holds the
 /// lock on `lock` sends; when it ends, another goes on. A file is removed after the collector has taken it, so a program that
@@ -24,6 +27,14 @@ final class Spool: @unchecked Sendable /* used by one task */ {
         let name: String
     }
 
+    /// Records that had to make room.
+    struct Removed {
+        /// Those that this spool was given.
+        var own = 0
+        /// Those that were there before, or were put there by others.
+        var others = 0
+    }
+
     private static let suffix = ".otlp"
     /// Seconds after which the directory is looked through again for files that others have left.
     static let lookInterval: Double = 10
@@ -31,6 +42,8 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     private static let requestLimit = 64 << 20
     /// Seconds after which a file that never became whole is nobody's.
     private static let draftLimit = 600
+    /// The origin of what has another, once it is written anew.
+    private static let strange = "0"
 
     private let directory: String
     private let limit: Int
@@ -40,6 +53,7 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     private var skipped: Set<String> = []
     private var nextLook: Int64?
     private var sequence = 0
+    private let origin = String(UInt32.random(in: 1 ... .max), radix: 16)
 
     /// Opens a directory, which is made if its parent exists.
     ///
@@ -67,9 +81,13 @@ final class Spool: @unchecked Sendable /* used by one task */ {
 
     /// Puts a request on disk.
     ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - now: the present moment.
+    ///   - isOwn: whether its records were not on disk before, or were put there by this spool.
     /// - Returns: how many records of older requests were removed to make room.
     /// - Throws: `SinkError` when it cannot be written, or is larger than all files together may be.
-    func store(_ request: OTLPRequest, now: WallTime) throws(SinkError) -> Int {
+    func store(_ request: OTLPRequest, now: WallTime, isOwn: Bool = true) throws(SinkError) -> Removed {
         guard request.bytes.count <= limit else {
             throw SinkError("write", directory, problem: "a request is larger than 'spool_size'")
         }
@@ -77,7 +95,8 @@ final class Spool: @unchecked Sendable /* used by one task */ {
         sequence += 1
         let time = String(now.seconds * 1_000_000_000 + Int64(now.nanoseconds))
         let padded = String(repeating: "0", count: max(0, 19 - time.count)) + time
-        let name = "\(padded)-\(getpid())-\(sequence)-\(request.recordCount)\(Spool.suffix)"
+        let origin = isOwn ? origin : Spool.strange
+        let name = "\(padded)-\(getpid())-\(origin).\(sequence)-\(request.recordCount)\(Spool.suffix)"
         let draft = path(".\(name)")
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw SinkError("open", draft, errorNumber: errno) }
@@ -101,21 +120,30 @@ final class Spool: @unchecked Sendable /* used by one task */ {
     }
 
     /// Removes the oldest requests until another fits.
-    private func makeRoom(for size: Int) -> Int {
+    private func makeRoom(for size: Int) -> Removed {
         var files = requestNames().map { (name: $0, size: Spool.size(of: path($0))) }
         var total = files.reduce(size) { $0 + $1.size }
-        var removed = 0
+        var removed = Removed()
         while total > limit, let oldest = files.first {
             files.removeFirst()
             total -= oldest.size
             guard unlink(path(oldest.name)) == 0 else { continue }
-            removed += Spool.recordCount(oldest.name, size: oldest.size)
+            let count = Spool.recordCount(oldest.name, size: oldest.size)
+            if isOwn(oldest.name) { removed.own += count } else { removed.others += count }
             names.removeAll { $0 == oldest.name }
         }
         return removed
     }
 
     // MARK: Reading
+
+    /// Whether this spool has put a request on disk, and no earlier run or other program.
+    func isOwn(_ entry: Entry) -> Bool { isOwn(entry.name) }
+
+    private func isOwn(_ name: String) -> Bool {
+        let parts = name.split(separator: "-")
+        return parts.count > 2 && parts[2].hasPrefix("\(origin).")
+    }
 
     /// Whether there may be something to send.
     func mayHold(at now: Int64) -> Bool { !names.isEmpty || nextLook.map { now >= $0 } ?? true }

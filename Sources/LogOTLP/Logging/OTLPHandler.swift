@@ -110,7 +110,10 @@ public final class OTLPHandler: Handler, @unchecked Sendable /* constants */ {
     public override var pendingRecords: Int { exporter.pendingCount }
 
     public override func amend(_ statistics: inout HandlerStatistics) {
-        let counts = exporter.statistics
+        // A batch that is settled between two looks would be in two places.
+        let (counts, pending) = exporter.account
+        statistics.records += statistics.pending - pending
+        statistics.pending = pending
         statistics.move(counts.rejected, toDropsBecause: "rejected by the collector")
         statistics.move(counts.lost, toDropsBecause: "not sent")
         statistics.retries += counts.retries

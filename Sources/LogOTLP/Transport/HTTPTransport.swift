@@ -12,11 +12,10 @@ internal import SwiftProtobuf
 /// Source: OTLP specification, "OTLP/HTTP". 429, 502, 503, 504 and broken connections may succeed later; redirections are not
 /// followed and are no success.
 final class HTTPTransport: OTLPTransport {
-    /// Answers beyond this many bytes are not read.
-    private static let answerLimit = 1 << 20
     /// What a collector may answer when it wants the same request again.
     private static let retryableStatuses: Set<UInt> = [429, 502, 503, 504]
 
+    private let thread: ExporterThread
     private let configuration: HTTPClient.Configuration
     // Guards the client, which the first request makes.
     private let made = Lock<HTTPClient?>(nil)
@@ -26,8 +25,12 @@ final class HTTPTransport: OTLPTransport {
 
     /// Prepares to post; connects with the first request.
     ///
+    /// - Parameters:
+    ///   - settings: where to, and how.
+    ///   - thread: has the clock that ends requests; the exporter's own.
     /// - Throws: `SinkError` for a certificate or key that cannot be read.
-    init(_ settings: OTLPSettings) throws(SinkError) {
+    init(_ settings: OTLPSettings, thread: ExporterThread) throws(SinkError) {
+        self.thread = thread
         var configuration = HTTPClient.Configuration()
         if settings.endpoint.isSecure {
             configuration.tlsConfiguration = try TLSMaterial(settings.certificates).clientConfiguration
@@ -69,13 +72,13 @@ final class HTTPTransport: OTLPTransport {
         do {
             let deadline = MonotonicTime.deadline(after: timeout)
             let sent = post
-            let answer = try await HTTPTransport.within(deadline) {
+            let answer = try await within(deadline) {
                 try await client.execute(sent, deadline: .distantFuture)
             }
             // The status has decided: a body that breaks off, is too long or does not end does not take back that the records
             // were taken.
-            let body = try? await HTTPTransport.within(deadline) {
-                try await answer.body.collect(upTo: HTTPTransport.answerLimit)
+            let body = try? await within(deadline) {
+                try await answer.body.collect(upTo: ReceiverText.answerLimit)
             }
             return HTTPTransport.judge(answer, body: body.map { Array($0.readableBytesView) } ?? [])
         } catch {
@@ -91,20 +94,26 @@ final class HTTPTransport: OTLPTransport {
 
     /// Does something that may take until a moment.
     ///
-    /// The client's own deadline ends with the head of an answer, and hangs on the event loop that the request is not on.
+    /// The client's own deadline ends with the head of an answer, and hangs on an event loop that others use, too; the exporter's
+    /// thread has nothing else to do meanwhile.
     ///
     /// - Throws: `HTTPClientError.deadlineExceeded` when it takes longer, or what is thrown meanwhile.
-    private static func within<Result: Sendable>(
+    private func within<Result: Sendable>(
         _ deadline: Int64,
         _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask { try await body() }
-            group.addTask {
-                try await Task.sleep(for: .nanoseconds(max(deadline - MonotonicTime.now, 0)))
+            group.addTask { [thread] in
+                // Whoever calls for the exporter ends a sleep early.
+                while MonotonicTime.now < deadline, !Task.isCancelled { await thread.sleep(until: deadline) }
+                try Task.checkCancellation()
                 return nil
             }
-            defer { group.cancelAll() }
+            defer {
+                group.cancelAll()
+                thread.call()
+            }
             guard case .some(.some(let result)) = try await group.next() else { throw HTTPClientError.deadlineExceeded }
             return result
         }

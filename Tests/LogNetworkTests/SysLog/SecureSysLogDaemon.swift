@@ -27,7 +27,7 @@ final class SecureSysLogDaemon {
     /// - Throws: what kept it from starting.
     init(_ certificates: Certificates, asksForClient: Bool) throws {
         directory = try TemporaryDirectory()
-        port = try SecureSysLogDaemon.freePort()
+        port = try LocalSocket.freePort()
         let configuration = """
             global(workDirectory="\(directory.path)" parser.escapeControlCharactersOnReceive="off" maxMessageSize="64k"
                    defaultNetstreamDriver="ossl" defaultNetstreamDriverCAFile="\(certificates.file("ca.pem"))"
@@ -83,23 +83,6 @@ final class SecureSysLogDaemon {
             timeout: 5
         )
         return (try? LogEnvironment.system.network.connect(to: server, for: "test")) != nil
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        try #require(descriptor >= 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
-            }
-        }
-        try #require(result == 0)
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 #endif

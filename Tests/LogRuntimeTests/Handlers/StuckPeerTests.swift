@@ -23,6 +23,13 @@ import Testing
         tree.root.handlers = [handler]
     }
 
+    /// A socket whose owner listens and reads nothing, as one that stands still.
+    private func unreadStream() throws -> LocalSocket {
+        let socket = try LocalSocket(room: 4096)
+        try socket.listen()
+        return socket
+    }
+
     private func sysLog(_ address: SysLogHandler.Address, _ transport: SysLogHandler.Transport?) throws -> SysLogHandler
     {
         var settings = SysLogProtocol()
@@ -36,7 +43,7 @@ import Testing
     {
         let path = directory.file("s")
         let isStream = kind == "socket" || kind == "syslog over TCP"
-        let socket = try isStream ? UnreadSocket() : UnreadSocket(datagramPath: path)
+        let socket = try isStream ? unreadStream() : LocalSocket(.datagram, path: path)
         let handler: Handler =
             switch kind {
             case "socket": SocketHandler(host: "127.0.0.1", port: socket.port)
@@ -62,11 +69,15 @@ import Testing
 
     @Test func `a receiver that reads a little once in a while keeps nobody longer than one that reads nothing`() throws
     {
-        let socket = try UnreadSocket()
+        let socket = try unreadStream()
         let goesOn = Lock(true)
         let ended = DispatchSemaphore(value: 0)
         Thread {
-            socket.trickle { goesOn.withLock { $0 } }
+            if let connection = socket.accept() {
+                var memory = [UInt8](repeating: 0, count: 1024)
+                while goesOn.withLock({ $0 }), recv(connection, &memory, memory.count, 0) > 0 { usleep(5000) }
+                close(connection)
+            }
             ended.signal()
         }.start()
         let connection = try LogEnvironment.system.network.connect(

@@ -25,8 +25,8 @@ final class SysLogDaemon {
     /// Starts a server.
     init() throws {
         directory = try TemporaryDirectory()
-        udpPort = try FreePort.find(SOCK_DGRAM)
-        tcpPort = try FreePort.find(SOCK_STREAM)
+        udpPort = try LocalSocket.freePort(.datagram)
+        tcpPort = try LocalSocket.freePort()
         let configuration = """
             global(workDirectory="\(directory.path)" parser.escapeControlCharactersOnReceive="off")
             module(load="imudp")
@@ -91,26 +91,5 @@ final class SysLogDaemon {
             try #require(Date() < end, "waited in vain until \(what)")
             usleep(5000)
         }
-    }
-}
-
-/// A port that nobody uses.
-enum FreePort {
-    /// Finds a port on the loopback interface.
-    static func find(_ kind: __socket_type) throws -> Int {
-        let descriptor = socket(AF_INET, Int32(kind.rawValue), 0)
-        try #require(descriptor >= 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
-            }
-        }
-        try #require(result == 0)
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -25,12 +25,13 @@ import Testing
 
     @Test func `a stream of this machine takes all bytes, and its end is noticed before anything is lost`() throws {
         let directory = try TemporaryDirectory()
-        let listener = try Listener(unixPath: directory.file("s"))
+        let listener = try LocalSocket(path: directory.file("s"))
+        try listener.listen()
         let connection = try connect(.unix(path: directory.file("s")), .stream)
         let text = String(repeating: "0123456789", count: 40_000)
         let received = Lock(Data())
-        let thread = Thread { [listener] in
-            let data = listener.acceptAndRead(400_000)
+        let thread = Thread {
+            let data = acceptAndRead(400_000, listener)
             received.withLock { $0 = data }
         }
         thread.start()
@@ -42,7 +43,7 @@ import Testing
     }
 
     @Test func `a host without a listener refuses a stream`() throws {
-        let port = try FreePort.find(SOCK_STREAM)
+        let port = try LocalSocket.freePort()
         let error = #expect(throws: SinkError.self) {
             try connect(.internet(host: "127.0.0.1", port: port), .stream)
         }
@@ -51,7 +52,7 @@ import Testing
     }
 
     @Test func `datagrams to a host without a listener are no error`() throws {
-        let port = try FreePort.find(SOCK_DGRAM)
+        let port = try LocalSocket.freePort(.datagram)
         for host in ["127.0.0.1", "::1"] {
             guard let connection = try? connect(.internet(host: host, port: port), .datagram) else { continue }
             // Without IPv6 on this machine there is nothing to send with.
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `a message that fits no packet is an error`() throws {
-        let port = try FreePort.find(SOCK_DGRAM)
+        let port = try LocalSocket.freePort(.datagram)
         let connection = try connect(.internet(host: "127.0.0.1", port: port), .datagram)
         let error = #expect(throws: SinkError.self) {
             try send(String(repeating: "x", count: 70_000), over: connection)
@@ -88,40 +89,15 @@ import Testing
     }
 }
 
-/// A stream socket in a directory that takes one connection.
-final class Listener: Sendable {
-    private let descriptor: Int32
-
-    /// Starts to listen.
-    init(unixPath path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        try #require(descriptor >= 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let result = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(result == 0)
-        try #require(listen(descriptor, 1) == 0)
+/// Takes a connection, reads so many bytes and closes it.
+private func acceptAndRead(_ count: Int, _ listener: LocalSocket) -> Data {
+    guard let connection = listener.accept() else { return Data() }
+    let handle = FileHandle(fileDescriptor: connection, closeOnDealloc: true)
+    var data = Data()
+    while data.count < count {
+        let more = handle.availableData
+        if more.isEmpty { break }
+        data += more
     }
-
-    deinit {
-        close(descriptor)
-    }
-
-    /// Takes a connection, reads so many bytes and closes it.
-    func acceptAndRead(_ count: Int) -> Data {
-        let connection = accept(descriptor, nil, nil)
-        let handle = FileHandle(fileDescriptor: connection, closeOnDealloc: true)
-        var data = Data()
-        while data.count < count {
-            let more = handle.availableData
-            if more.isEmpty { break }
-            data += more
-        }
-        return data
-    }
+    return data
 }
