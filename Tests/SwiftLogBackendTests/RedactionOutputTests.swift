@@ -10,7 +10,7 @@ import struct Logging.Logger
 struct RedactionOutputTests {
     private enum Privacy: Int64, Logger.MetadataValueAttributes.Attribute { case open, personal }
 
-    private struct Declined: Error, CustomStringConvertible {
+    struct Declined: Error, CustomStringConvertible {
         var description: String { "the bank declined 4111111111111111" }
     }
 
@@ -88,9 +88,11 @@ struct RedactionOutputTests {
         #expect(
             texts["json.log"]?.prefix { $0 != "\n" }
                 .description == #"""
-                    {"levelname": "ERROR", "message": "paid with ***, that is ***", "STRASSE": "shown", "Stra\u00dfe": "***", \#
+                    {"levelname": "ERROR", "message": "paid with ***, that is ***", \#
+                "exc_info": "Declined: the bank declined ***", "STRASSE": "shown", "Stra\u00dfe": "***", \#
                     "card": "***", "nested": {"PassWord": "***", "amount": "***", "list": [{"access_TOKEN": "***", "n": "1"}, \#
-                    "no. ***!"]}, "user": "***"}
+                    "no. ***!"]}, "user": "***", "error.message": "the bank declined ***", \#
+                "error.type": "SwiftLogBackendTests.RedactionOutputTests.Declined"}
                     """#
         )
     }
