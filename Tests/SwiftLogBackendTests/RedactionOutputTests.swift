@@ -85,16 +85,15 @@ struct RedactionOutputTests {
 
     @Test func `a masked record keeps its shape`() throws {
         let texts = try texts("mask")
-        #expect(
-            texts["json.log"]?.prefix { $0 != "\n" }
-                .description == #"""
-                    {"levelname": "ERROR", "message": "paid with ***, that is ***", \#
-                "exc_info": "Declined: the bank declined ***", "STRASSE": "shown", "Stra\u00dfe": "***", \#
-                    "card": "***", "nested": {"PassWord": "***", "amount": "***", "list": [{"access_TOKEN": "***", "n": "1"}, \#
-                    "no. ***!"]}, "user": "***", "error.message": "the bank declined ***", \#
-                "error.type": "SwiftLogBackendTests.RedactionOutputTests.Declined"}
-                    """#
-        )
+        let line = try #require(texts["json.log"]?.split(separator: "\n").first)
+        let expected = [
+            #"{"levelname": "ERROR", "message": "paid with ***, that is ***", "#,
+            #""exc_info": "Declined: the bank declined ***", "STRASSE": "shown", "Stra\u00dfe": "***", "card": "***", "#,
+            #""nested": {"PassWord": "***", "amount": "***", "list": [{"access_TOKEN": "***", "n": "1"}, "no. ***!"]}, "#,
+            #""user": "***", "error.message": "the bank declined ***", "#,
+            #""error.type": "SwiftLogBackendTests.RedactionOutputTests.Declined"}"#,
+        ]
+        #expect(line == expected.joined())
     }
 
     @Test func `equal values have equal hashes, in fields and texts`() throws {
