@@ -51,6 +51,12 @@ struct ClassReferenceTests {
         }
     }
 
+    @Test func `no class is told of that is not there`() throws {
+        let names = try article("Classes.md").matches(of: /\n\| `([A-Za-z0-9_.]+)` \|/).map { String($0.1) }
+        #expect(names.count >= 40)
+        #expect(names.filter { ClassReferenceTests.registry[$0] == nil } == [])
+    }
+
     @Test func `the article on handlers shows every handler of Python's and of this library`() throws {
         let text = try article("Handlers.md")
         for item in ClassReferenceTests.registry.classes(.handler) {
