@@ -288,6 +288,7 @@ let package = Package(
                 .product(name: "Instrumentation", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(
@@ -323,9 +324,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "LogArize", "LogCompression", "LogConfig", "LogExport", "LogMetrics", "LogMonitor",
-                "LogMonitorTesting", "LogMonitorTracing", "LogNetwork", "LogOTLP", "LogOverlay", "LogTesting",
-                "SwiftLogBackend",
-                "TestSupport",
+                "LogMonitorTesting", "LogMonitorTracing", "LogNetwork", "LogOTLP", "LogOverlay", "LogRuntime",
+                "LogTesting", "SwiftLogBackend", "TestSupport", "YAMLTree",
                 .product(
                     name: "Configuration",
                     package: "swift-configuration",

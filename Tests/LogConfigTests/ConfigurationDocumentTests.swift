@@ -18,7 +18,9 @@ struct ConfigurationDocumentTests {
         document.handlers["out"] = .stream(.standardOutput).formatter("json").filters(["shop", "secrets"])
         document.handlers["file"] = .rotatingFile("app.log", maximumSize: 1000, backupCount: 5).level(.warning)
         document.handlers["daily"] = .timedRotatingFile("daily.log", when: "midnight", backupCount: 7, isUTC: true)
-        document.handlers["plain"] = .file("plain.log", appends: false, delays: true).formatter("line")
+        document.handlers["plain"] = .file("plain.log", options: FileOptions(appends: false, delays: true)).formatter(
+            "line"
+        )
         document.handlers["held"] = .memory(capacity: 10, target: "file")
         document.handlers["queue"] = .queue(["plain"])
         document.handlers["central"] = .sysLog(host: "logs.example.org", facility: "local0")

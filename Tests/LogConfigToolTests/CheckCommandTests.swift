@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func `the version is a number of three parts`() throws {
-        let outcome = try tool.run(["--version"], in: directory.path)
+        let outcome = try directory.logconfig(["--version"])
         #expect(outcome.standardOutput.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
         #expect(outcome.status == 0)
     }
@@ -32,7 +32,7 @@ import Testing
 
     @Test func `a fine file is fine`() throws {
         try directory.write("version: 1\ndisable_existing_loggers: false\n", to: "log_config.yaml")
-        let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "log_config.yaml"])
         #expect(outcome.standardOutput == "log_config.yaml: fine\n")
         #expect(outcome.standardError == "")
         #expect(outcome.status == 0)
@@ -41,7 +41,7 @@ import Testing
     @Test func `a service file is judged by its section for monitoring`() throws {
         try directory.write("name: iris\nmonitoring: {options: {log_path: rows}}\n", to: "fine.yaml")
         try directory.write("monitoring:\n  options:\n    log_pth: rows\n", to: "wrong.yaml")
-        let outcome = try tool.run(["check", "fine.yaml", "wrong.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "fine.yaml", "wrong.yaml"])
         #expect(outcome.standardOutput == "fine.yaml: fine\n")
         #expect(
             outcome.standardError
@@ -68,7 +68,7 @@ import Testing
 
             """
         try directory.write(text, to: "log_config.yaml")
-        let outcome = try tool.run(["check", "log_config.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "log_config.yaml"])
         #expect(
             outcome.standardError == """
                 log_config.yaml:9:16: error: handlers.file.formatter: no formatter is named 'jsn'; did you mean 'json'?
@@ -84,7 +84,7 @@ import Testing
 
     @Test func `the JSON report has the documented shape`() throws {
         try directory.write("version: 2\n", to: "a.yaml")
-        let outcome = try tool.run(["check", "a.yaml", "--json"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "a.yaml", "--json"])
         #expect(
             outcome.standardOutput == #"""
                 {"files": [{"accepted": false, "diagnostics": [{"code": "unsupported-version", "column": 10, "hint": "the only version is 1", "line": 1, "message": "version 2 is not supported", "path": "version", "severity": "error"}], "file": "a.yaml"}]}
@@ -96,27 +96,27 @@ import Testing
 
     @Test func `warnings fail when asked to`() throws {
         try directory.write("version: 1\ndisable_existing_loggers: false\nhandler: {}\n", to: "a.yaml")
-        #expect(try tool.run(["check", "a.yaml"], in: directory.path).status == 0)
-        #expect(try tool.run(["check", "--strict", "a.yaml"], in: directory.path).status == 1)
+        #expect(try directory.logconfig(["check", "a.yaml"]).status == 0)
+        #expect(try directory.logconfig(["check", "--strict", "a.yaml"]).status == 1)
     }
 
     @Test func `standard input is a file, too`() throws {
-        let outcome = try tool.run(["check", "-"], input: "{version: 1, disable_existing_loggers: false}")
+        let outcome = try directory.logconfig(["check", "-"], input: "{version: 1, disable_existing_loggers: false}")
         #expect(outcome.standardOutput == "<stdin>: fine\n")
     }
 
     @Test func `a file that cannot be read is the environment's failure`() throws {
-        let outcome = try tool.run(["check", "absent.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "absent.yaml"])
         #expect(outcome.standardError == "logconfig: cannot read 'absent.yaml': No such file or directory\n")
         #expect(outcome.status == 3)
-        let folder = try tool.run(["check", "."], in: directory.path)
+        let folder = try directory.logconfig(["check", "."])
         #expect(folder.standardError == "logconfig: cannot read '.': Is a directory\n")
         #expect(folder.status == 3)
     }
 
     @Test(arguments: [["check"], ["check", "--nonsense", "x"], ["nonsense"], []])
     func `wrong usage ends with status 2`(arguments: [String]) throws {
-        let outcome = try tool.run(arguments)
+        let outcome = try directory.logconfig(arguments)
         // Without a subcommand the tool prints its help, which is what was meant.
         #expect(outcome.status == (arguments.isEmpty ? 0 : 2))
     }
@@ -127,7 +127,7 @@ import Testing
         // Far more than the machine has memory for; the file system keeps only its beginning.
         try file.truncate(atOffset: 1 << 42)
         try file.close()
-        let outcome = try tool.run(["check", "giant.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["check", "giant.yaml"])
         #expect(outcome.standardError == "giant.yaml: error: file is larger than 1048576 bytes\n")
         #expect(outcome.status == 1)
     }

@@ -2,19 +2,16 @@ import TestSupport
 import Testing
 
 @Suite struct DocumentCommandTests {
-    let tool = BuiltProgram("logconfig")
 
     @Test func `a document is printed as YAML that says everything itself`() throws {
-        let directory = try TemporaryDirectory()
-        try directory.write(
-            """
-            base: &base {level: DEBUG, "on": 0x10}
-            more: {<<: *base, format: '%(message)s'}
-            list: [1.5, [yes], {}]
-            """,
-            to: "c.yaml"
+        let directory = try TemporaryDirectory(
+            configuration: """
+                base: &base {level: DEBUG, "on": 0x10}
+                more: {<<: *base, format: '%(message)s'}
+                list: [1.5, [yes], {}]
+                """
         )
-        let outcome = try tool.run(["document", "--yaml", "c.yaml"], in: directory.path)
+        let outcome = try directory.logconfig(["document", "--yaml", "c.yaml"])
         #expect(outcome.standardError == "")
         #expect(
             outcome.standardOutput == """
@@ -32,6 +29,6 @@ import Testing
 
                 """
         )
-        #expect(try tool.run(["document", "--yaml", "--json", "c.yaml"], in: directory.path).status == 2)
+        #expect(try directory.logconfig(["document", "--yaml", "--json", "c.yaml"]).status == 2)
     }
 }

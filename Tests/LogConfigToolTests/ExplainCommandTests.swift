@@ -2,31 +2,28 @@ import TestSupport
 import Testing
 
 @Suite struct ExplainCommandTests {
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
-        directory = try TemporaryDirectory()
-        try directory.write(
-            """
-            version: 1
-            filters: {only: {name: app.db}}
-            handlers:
-              file: {class: logging.FileHandler, filename: app.log}
-              console: {class: logging.StreamHandler, level: ERROR, filters: [only]}
-              memory: {class: logging.handlers.MemoryHandler, capacity: 10, target: file}
-            loggers:
-              app: {level: DEBUG, handlers: [file, memory]}
-              quiet: {level: WARNING, propagate: false}
-            root: {level: INFO, handlers: [console]}
+        directory = try TemporaryDirectory(
+            configuration: """
+                version: 1
+                filters: {only: {name: app.db}}
+                handlers:
+                  file: {class: logging.FileHandler, filename: app.log}
+                  console: {class: logging.StreamHandler, level: ERROR, filters: [only]}
+                  memory: {class: logging.handlers.MemoryHandler, capacity: 10, target: file}
+                loggers:
+                  app: {level: DEBUG, handlers: [file, memory]}
+                  quiet: {level: WARNING, propagate: false}
+                root: {level: INFO, handlers: [console]}
 
-            """,
-            to: "c.yaml"
+                """
         )
     }
 
     private func explain(_ arguments: String...) throws -> BuiltProgram.Outcome {
-        try tool.run(["explain", "c.yaml"] + arguments, in: directory.path)
+        try directory.logconfig(["explain", "c.yaml"] + arguments)
     }
 
     @Test func `the way of a record is told, from the level to the handler that gets it twice`() throws {
@@ -111,9 +108,8 @@ import Testing
             for level in levels { script += #"{"logger": "\#(logger)", "level": "\#(level)", "msg": "m"}"# + "\n" }
         }
         try directory.write(script, to: "calls.jsonl")
-        let run = try tool.run(
-            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "-"],
-            in: directory.path
+        let run = try directory.logconfig(
+            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "-"]
         )
         let calls = run.standardOutput.matches(of: /"enabled": (true|false), "handlers": \[([^\]]*)\]/)
         #expect(calls.count == loggers.count * levels.count)
@@ -142,9 +138,9 @@ import Testing
         #expect(usage.standardError.hasPrefix("Error: no level is named 'LOUD'\n"))
         #expect(usage.status == 2)
         try directory.write("version: 2\n", to: "bad.yaml")
-        let refused = try tool.run(["explain", "bad.yaml", "app", "INFO", "--json"], in: directory.path)
+        let refused = try directory.logconfig(["explain", "bad.yaml", "app", "INFO", "--json"])
         #expect(refused.standardOutput.hasPrefix(#"{"accepted": false, "error": {"chain": [{"#))
         #expect(refused.status == 1)
-        #expect(try tool.run(["explain", "absent.yaml", "app", "INFO"], in: directory.path).status == 3)
+        #expect(try directory.logconfig(["explain", "absent.yaml", "app", "INFO"]).status == 3)
     }
 }

@@ -7,7 +7,6 @@ import Testing
 /// Needs a Python, for OTLP one with opentelemetry-proto and grpcio.
 @Suite(.timeLimit(.minutes(3)))
 struct HostileRowsTests {
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
@@ -59,10 +58,9 @@ struct HostileRowsTests {
     ) throws -> BuiltProgram.Outcome {
         try directory.write(options, to: "options.yaml")
         try Data(lines.joined(separator: Data("\n".utf8))).write(to: URL(fileURLWithPath: directory.file("rows")))
-        return try tool.run(
+        return try directory.logconfig(
             ["monitor", "m", "rows", "--type", type, "--options", "options.yaml", "--columns", "columns.json"]
-                + arguments,
-            in: directory.path
+                + arguments
         )
     }
 

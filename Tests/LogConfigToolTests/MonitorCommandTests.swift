@@ -11,11 +11,10 @@ import Testing
     }
 
     private func monitor(_ arguments: [String], rows: String) throws -> BuiltProgram.Outcome {
-        try tool.run(
+        try directory.logconfig(
             ["monitor", "m", "--clock", "1717243380.5", "--request-id", "7"] + arguments,
             input: rows,
-            environment: ["TZ": "UTC"],
-            in: directory.path
+            environment: ["TZ": "UTC"]
         )
     }
 
@@ -177,7 +176,7 @@ import Testing
 
     @Test(arguments: ["--columns", "--options"])
     func `only one file can be standard input`(option: String) throws {
-        let outcome = try tool.run(["monitor", "m", option, "-"], input: "[]", in: directory.path)
+        let outcome = try directory.logconfig(["monitor", "m", option, "-"], input: "[]")
         #expect(outcome.standardError.contains("only one of the rows, the columns and the options"))
         #expect(outcome.status == 2)
     }
@@ -191,7 +190,7 @@ import Testing
 
     @Test(arguments: ["nan", "inf", "1e300", "-1e10"])
     func `a time that no clock shows is wrong usage`(time: String) throws {
-        let outcome = try tool.run(["monitor", "m", "--clock=" + time], input: "{\"x\": 1}\n", in: directory.path)
+        let outcome = try directory.logconfig(["monitor", "m", "--clock=" + time], input: "{\"x\": 1}\n")
         #expect(outcome.standardError.contains("--clock takes a time from 1677 to 2262"))
         #expect(outcome.status == 2)
         #expect(directory.names == [])

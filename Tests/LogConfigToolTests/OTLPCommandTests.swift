@@ -5,7 +5,6 @@ import Testing
 
 /// What the tool knows of collectors.
 struct OTLPCommandTests {
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
@@ -27,10 +26,8 @@ struct OTLPCommandTests {
             #"{"logger": "app", "level": "CRITICAL", "msg": {"n": 1}, "created": 1717243386}"# + "\n",
             to: "s"
         )
-        let outcome = try tool.run(
-            ["replay", "c.yaml", "--script", "s", "--report", "r.json", "--capture", "--pin", "--clock", "1717243380"],
-            environment: [:],
-            in: directory.path
+        let outcome = try directory.logconfig(
+            ["replay", "c.yaml", "--script", "s", "--report", "r.json", "--capture", "--pin", "--clock", "1717243380"]
         )
         #expect(outcome.standardError == "")
         #expect(outcome.status == 0)
@@ -58,10 +55,8 @@ struct OTLPCommandTests {
     @Test func `wrong options of the monitor type are told before any row`() throws {
         try directory.write("type: otlp\noptions: {endpoint: 'h:1', metasamplerate: 1}\n", to: "o.yaml")
         try directory.write("", to: "rows")
-        let outcome = try tool.run(
-            ["monitor", "m", "rows", "--options", "o.yaml"],
-            environment: [:],
-            in: directory.path
+        let outcome = try directory.logconfig(
+            ["monitor", "m", "rows", "--options", "o.yaml"]
         )
         #expect(
             outcome.standardError == """

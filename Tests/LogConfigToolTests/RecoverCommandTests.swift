@@ -6,7 +6,6 @@ import Testing
 
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs a disk that is always full"))
 struct RecoverCommandTests {
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
@@ -41,7 +40,7 @@ struct RecoverCommandTests {
         try leaveJournal()
         let journal = directory.file("app.journal")
         let file = directory.file(directory.names[0])
-        let outcome = try tool.run(["recover", journal, "--json"])
+        let outcome = try directory.logconfig(["recover", journal, "--json"])
         #expect(outcome.status == 0)
         #expect(
             outcome.standardOutput == """
@@ -67,14 +66,14 @@ struct RecoverCommandTests {
         let active = try start()
         let handler = try #require(active.handler(named: "async") as? AsyncHandler)
         let journal = try #require(handler.journalPath)
-        let inUse = try tool.run(["recover", journal])
+        let inUse = try directory.logconfig(["recover", journal])
         #expect(inUse.status == 3)
         #expect(inUse.standardError == "\(journal): error: it belongs to a process that is running\n")
         active.shutdown()
         try directory.write("no journal at all", to: "other")
-        let other = try tool.run(["recover", directory.file("other")])
+        let other = try directory.logconfig(["recover", directory.file("other")])
         #expect(other.status == 1)
         #expect(other.standardError == "\(directory.file("other")): error: it is not a journal\n")
-        #expect(try tool.run(["recover", directory.file("none")]).status == 3)
+        #expect(try directory.logconfig(["recover", directory.file("none")]).status == 3)
     }
 }

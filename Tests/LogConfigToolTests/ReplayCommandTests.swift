@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct ReplayCommandTests {
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
@@ -23,10 +22,8 @@ import Testing
         )
         try directory.write(#"{"logger": "a", "level": "ERROR", "msg": "m"}"#, to: "calls.jsonl")
         let places = ["--working-directory", "files", "--root", "files", "--make-directories"]
-        let outcome = try tool.run(
-            ["replay", "c.yaml", "--script", "calls.jsonl"] + places,
-            environment: [:],
-            in: directory.path
+        let outcome = try directory.logconfig(
+            ["replay", "c.yaml", "--script", "calls.jsonl"] + places
         )
         #expect(outcome.status == 0)
         #expect(directory.text("files/app.log") == "m\n")
@@ -57,13 +54,12 @@ import Testing
             """#,
             to: "calls.jsonl"
         )
-        let outcome = try tool.run(
+        let outcome = try directory.logconfig(
             [
                 "replay", "c.yaml", "--script", "calls.jsonl", "--report", "report.json", "--pin", "--clock",
                 "1717243380",
             ],
-            environment: ["TZ": "UTC"],
-            in: directory.path
+            environment: ["TZ": "UTC"]
         )
         #expect(directory.text("app.log") == "2024-06-01 12:03:05,500 app.db WARNING ü left (MainThread)\n")
         #expect(outcome.standardOutput == "ü left\n{'a': [1, None]}\n")
@@ -92,9 +88,8 @@ import Testing
             to: "c.yaml"
         )
         try directory.write(#"{"logger": "a", "level": "INFO", "msg": "x"}"#, to: "calls.jsonl")
-        let outcome = try tool.run(
-            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "report.json", "--capture", "--stand-ins"],
-            in: directory.path
+        let outcome = try directory.logconfig(
+            ["replay", "c.yaml", "--script", "calls.jsonl", "--report", "report.json", "--capture", "--stand-ins"]
         )
         #expect(outcome.status == 0)
         let output = try #require(report()["output"] as? [String: Any])
@@ -106,10 +101,9 @@ import Testing
 
     @Test func `a script on standard input is called so, and its byte order mark is no part of it`() throws {
         try directory.write("version: 1\nroot: {level: INFO}\n", to: "c.yaml")
-        let outcome = try tool.run(
+        let outcome = try directory.logconfig(
             ["replay", "c.yaml", "--script", "-"],
-            input: "\u{FEFF}{\"logger\": \"a\", \"level\": \"INFO\", \"msg\": \"x\"}\n[]\n",
-            in: directory.path
+            input: "\u{FEFF}{\"logger\": \"a\", \"level\": \"INFO\", \"msg\": \"x\"}\n[]\n"
         )
         #expect(outcome.standardError == "<stdin>:2:1: error: a call is a JSON object\n")
         #expect(outcome.status == 1)
@@ -121,7 +115,7 @@ import Testing
             to: "c.yaml"
         )
         try directory.write(#"{"logger": "a", "level": "ERROR", "msg": "%d", "args": ["x"]}"#, to: "calls.jsonl")
-        let outcome = try tool.run(["replay", "c.yaml", "--script", "calls.jsonl"], in: directory.path)
+        let outcome = try directory.logconfig(["replay", "c.yaml", "--script", "calls.jsonl"])
         #expect(
             outcome.standardError
                 == "logging: handler 'out': %d format: a real number is required, not str\n"
@@ -130,7 +124,7 @@ import Testing
     }
 
     @Test func `configuration and script cannot both be standard input`() throws {
-        let outcome = try tool.run(["replay", "-", "--script", "-"], in: directory.path)
+        let outcome = try directory.logconfig(["replay", "-", "--script", "-"])
         #expect(outcome.standardError.contains("only one of the configuration and the script can be standard input"))
         #expect(outcome.status == 2)
     }
@@ -147,10 +141,10 @@ import Testing
         )
         try directory.write(#"{"logger": "a", "level": "INFO", "msg": "x"}"#, to: "calls.jsonl")
         let arguments = ["replay", "c.yaml", "--script", "calls.jsonl", "--root", directory.path + "/root"]
-        let bare = try tool.run(arguments, in: directory.path)
+        let bare = try directory.logconfig(arguments)
         #expect(bare.status == 3)
         #expect(bare.standardError.contains("No such file or directory"))
-        #expect(try tool.run(arguments + ["--make-directories"], in: directory.path).status == 0)
+        #expect(try directory.logconfig(arguments + ["--make-directories"]).status == 0)
         #expect(directory.text("root/var/log/shop/app.log") == "x\n")
     }
 }

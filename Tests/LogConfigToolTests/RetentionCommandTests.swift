@@ -6,25 +6,22 @@ import Testing
     /// 2024-06-20 12:00:00 UTC.
     private static let present = 1_718_884_800.0
 
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
-        directory = try TemporaryDirectory()
-        try directory.write(
-            """
-            version: 1
-            handlers:
-              console: {class: logging.StreamHandler}
-              daily: {class: logging.handlers.TimedRotatingFileHandler, filename: daily.log, when: midnight, utc: true,
-                backupCount: 3, maxAge: 2d}
-              sized: {class: logging.handlers.RotatingFileHandler, filename: sized.log, maxBytes: 100, backupCount: 4,
-                maxTotalSize: 300}
-              elsewhere: {class: logging.handlers.RotatingFileHandler, filename: none/app.log, maxBytes: 10,
-                backupCount: 1}
-            root: {handlers: [console, daily, sized, elsewhere]}
-            """,
-            to: "c.yaml"
+        directory = try TemporaryDirectory(
+            configuration: """
+                version: 1
+                handlers:
+                  console: {class: logging.StreamHandler}
+                  daily: {class: logging.handlers.TimedRotatingFileHandler, filename: daily.log, when: midnight, utc: true,
+                    backupCount: 3, maxAge: 2d}
+                  sized: {class: logging.handlers.RotatingFileHandler, filename: sized.log, maxBytes: 100, backupCount: 4,
+                    maxTotalSize: 300}
+                  elsewhere: {class: logging.handlers.RotatingFileHandler, filename: none/app.log, maxBytes: 10,
+                    backupCount: 1}
+                root: {handlers: [console, daily, sized, elsewhere]}
+                """
         )
     }
 
@@ -46,10 +43,9 @@ import Testing
     }
 
     private func run(_ options: [String] = []) throws -> BuiltProgram.Outcome {
-        try tool.run(
+        try directory.logconfig(
             ["retention", "c.yaml", "--at", "2024-06-20T12:00:00Z"] + options,
-            environment: ["TZ": "UTC"],
-            in: directory.path
+            environment: ["TZ": "UTC"]
         )
     }
 
@@ -119,10 +115,9 @@ import Testing
         }
         let call = #"{"logger": "a", "level": 30, "msg": "longer than what is left", "created": 1718884800}"#
         try directory.write(call + "\n", to: "calls.jsonl")
-        let replay = try tool.run(
+        let replay = try directory.logconfig(
             ["replay", "c.yaml", "--script", "calls.jsonl", "--clock", "1718884800", "--make-directories"],
-            environment: ["TZ": "UTC"],
-            in: directory.path
+            environment: ["TZ": "UTC"]
         )
         #expect(replay.status == 0)
         let sized = (1...6).filter { directory.names.contains("sized.log.\($0)") }

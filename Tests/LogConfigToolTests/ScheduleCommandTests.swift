@@ -6,7 +6,6 @@ import Testing
     static let oracle = PythonOracle.find(where: "sys.version_info[:2] == (3, 13)").oracle
     static let units = ["S", "M", "H", "D", "midnight", "W0", "W1", "W2", "W3", "W4", "W5", "W6"]
 
-    let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
     init() throws {
@@ -84,24 +83,22 @@ import Testing
         for (example, wanted) in zip(cases, expected) {
             // Python's way takes no time of the day from a file.
             let isOwn = example.handler.hasSuffix("-at")
-            let outcome = try tool.run(
+            let outcome = try directory.logconfig(
                 [
                     "schedule", isOwn ? "at.yaml" : "c.yaml", example.handler, "--at", example.start, "--count", "4",
                     "--json",
                 ]
                     + (isOwn ? [] : ["--compat", "python3.13"]),
-                environment: ["TZ": zone],
-                in: directory.path
+                environment: ["TZ": zone]
             )
             #expect(outcome.standardOutput == wanted + "\n", "\(example.line)")
         }
     }
 
     @Test func `people get a line for each rollover, in the zone of TZ`() throws {
-        let outcome = try tool.run(
+        let outcome = try directory.logconfig(
             ["schedule", "c.yaml", "midnight-1-false", "--at", "2024-03-30 12:00", "--count", "2"],
-            environment: ["TZ": "Europe/Berlin"],
-            in: directory.path
+            environment: ["TZ": "Europe/Berlin"]
         )
         #expect(
             outcome.standardOutput == """
@@ -119,7 +116,7 @@ import Testing
         ("console", "c.yaml: error: handlers.console: 'logging.StreamHandler' does not rotate by time\n"),
     ])
     func `a handler without a schedule is wrong data`(handler: String, message: String) throws {
-        let outcome = try tool.run(["schedule", "c.yaml", handler], in: directory.path)
+        let outcome = try directory.logconfig(["schedule", "c.yaml", handler])
         #expect(outcome.standardError == message)
         #expect(outcome.status == 1)
     }
@@ -128,7 +125,7 @@ import Testing
         ["--at", "yesterday"], ["--at", "2024-02-30"], ["--at", "2024-03-01T24:00"], ["--count", "-1"],
     ])
     func `a time or a number that makes no sense is wrong usage`(options: [String]) throws {
-        let outcome = try tool.run(["schedule", "c.yaml", "S-1-false"] + options, in: directory.path)
+        let outcome = try directory.logconfig(["schedule", "c.yaml", "S-1-false"] + options)
         #expect(outcome.status == 2)
     }
 }

@@ -1,9 +1,11 @@
+import Foundation
 import LogConfig
 import LogTesting
 import ServiceLifecycle
 import SwiftLogBackend
 import TestSupport
 import Testing
+import UnixSignals
 
 import struct Logging.Logger
 
@@ -47,6 +49,40 @@ struct LoggingServiceTests {
         )
         try await group.run()
         #expect(directory.text("app.log")?.hasSuffix("farewell\n") == true)
+    }
+
+    /// Sends the process the signal that ends the group: the group listens to it before its services run.
+    private struct Signalling: Service {
+        func run() async throws {
+            kill(getpid(), SIGUSR1)
+            try await gracefulShutdown()
+        }
+    }
+
+    @Test func `a signal that ends the group has all that waits in queues and buffers written`() async throws {
+        let directory = try TemporaryDirectory()
+        let tree = LoggerTree()
+        let yaml = """
+            version: 1
+            handlers:
+              file: {class: logging.FileHandler, filename: "\(directory.file("app.log"))", bufferSize: 65536}
+              async: {class: logconfig.AsyncHandler, handlers: [file]}
+            root: {level: INFO, handlers: [async]}
+            """
+        try LoggingConfiguration(yaml: yaml).apply(to: tree)
+        let logger = Logger(label: "worker") { ConfiguredLogHandler(label: $0, tree: tree) }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: LoggingService(tree: tree)), .init(service: Worker(logger: logger)),
+                    .init(service: Signalling()),
+                ],
+                gracefulShutdownSignals: [.sigusr1],
+                logger: Logger(label: "group") { ConfiguredLogHandler(label: $0, tree: LoggerTree()) }
+            )
+        )
+        try await group.run()
+        #expect(directory.text("app.log") == "hello\nfarewell\n")
     }
 
     /// Cannot be flushed until it is let go.

@@ -38,6 +38,7 @@ extension Assembly {
                 editor.setPropagates(true, of: name)
             }
         }
+        keepAddedFilters(of: previous, in: editor, &added)
         for name in configured.union(history.switchedOff).subtracting(wanted) { editor.setDisabled(false, of: name) }
         for name in wanted { editor.setDisabled(true, of: name) }
         history.switchedOff = wanted

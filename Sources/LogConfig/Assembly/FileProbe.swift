@@ -21,7 +21,7 @@ enum FileProbe {
         guard let number = errorNumber(path, mode: file.mode, makesDirectories: files.makesDirectories) else {
             return nil
         }
-        return Assembly.fault(SinkError("open", path, errorNumber: number), opening: handler, stage: stage)
+        return Fault.opening(handler, failed: SinkError("open", path, errorNumber: number), stage: stage)
     }
 
     /// The error that `open(2)` would have; `nil` if it would succeed.

@@ -61,7 +61,7 @@ package struct Verdict: Sendable {
         var chain = first.fault.chain
         var diagnostics = outcome.diagnostics
         if outcome.plan.isIncremental {
-            let missing = Assembly.missingHandler(of: outcome.plan, in: ConfigurationSlot.of(tree).inForce)
+            let missing = LevelAdjustment.missingHandler(of: outcome.plan, in: ConfigurationSlot.of(tree).inForce)
             if let missing {
                 if missing.order < first.order { chain = missing.fault.chain }
                 diagnostics = DiagnosticReporter.sorted(diagnostics + [outcome.reporter.diagnostic(missing.fault)])

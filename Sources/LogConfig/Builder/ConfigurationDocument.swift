@@ -98,9 +98,4 @@ extension LogObject {
         guard !section.entries.isEmpty else { return }
         self[name] = .object(LogObject(section.entries.map { ($0.name, .object(keys($0.settings))) }))
     }
-
-    /// Adds a key, if it has a value.
-    mutating func add(_ key: String, _ value: LogValue?) {
-        if let value { self[key] = value }
-    }
 }

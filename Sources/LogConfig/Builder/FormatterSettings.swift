@@ -5,46 +5,13 @@ public struct FormatterSettings: Sendable, Hashable {
     /// The keys of the section.
     let keys: LogObject
 
-    /// Lines of text: `logging.Formatter`.
-    ///
-    /// - Parameters:
-    ///   - format: the format string (`format`).
-    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
-    ///   - style: how the format string marks its fields.
-    ///   - defaults: values for fields that a record does not have.
-    /// - Returns: the settings.
-    public static func text(
-        _ format: String,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject()
-    ) -> FormatterSettings {
-        var keys: LogObject = ["format": .string(format)]
-        keys.add("datefmt", dateFormat.map { .string($0) })
-        if style != .percent { keys["style"] = .string(style.rawValue) }
-        if !defaults.isEmpty { keys["defaults"] = .object(defaults) }
-        return FormatterSettings(keys: keys)
+    private init(keys: LogObject) {
+        self.keys = keys
     }
 
-    /// A JSON object a line: `pythonjsonlogger.json.JsonFormatter`.
-    ///
-    /// - Parameters:
-    ///   - fields: the record's own attributes that are written, in order.
-    ///   - renamed: other names for them (`rename_fields`).
-    ///   - fixed: fields of every line (`static_fields`).
-    /// - Returns: the settings.
-    public static func json(
-        _ fields: [String] = ["message"],
-        renamed: LogObject = LogObject(),
-        fixed: LogObject = LogObject()
-    ) -> FormatterSettings {
-        var keys: LogObject = [
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": .string(fields.map { "%(\($0))s" }.joined(separator: " ")),
-        ]
-        if !renamed.isEmpty { keys["rename_fields"] = .object(renamed) }
-        if !fixed.isEmpty { keys["static_fields"] = .object(fixed) }
-        return FormatterSettings(keys: keys)
+    /// The keys, the class first.
+    init(_ className: String, _ arguments: LogObject) {
+        keys = LogObject([("()", .string(className))] + arguments.fields.map { ($0.key, $0.value) })
     }
 
     /// A class that the registry knows.
@@ -54,6 +21,65 @@ public struct FormatterSettings: Sendable, Hashable {
     ///   - arguments: its arguments.
     /// - Returns: the settings.
     public static func custom(_ name: String, _ arguments: LogObject = LogObject()) -> FormatterSettings {
-        FormatterSettings(keys: LogObject([("()", .string(name))] + arguments.fields.map { ($0.key, $0.value) }))
+        FormatterSettings(name, arguments)
+    }
+
+    /// Lines of text: `logging.Formatter`.
+    ///
+    /// - Parameters:
+    ///   - format: the format string (`format`).
+    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
+    ///   - style: how the format string marks its fields.
+    ///   - defaults: values for fields that a record does not have.
+    ///   - validates: whether mistakes in the format are errors at once.
+    /// - Returns: the settings.
+    public static func text(
+        _ format: String,
+        dateFormat: String? = nil,
+        style: FormatStyle = .percent,
+        defaults: LogObject = LogObject(),
+        validates: Bool = true
+    ) -> FormatterSettings {
+        FormatterSettings(keys: textKeys(format, dateFormat, style, defaults, validates))
+    }
+
+    /// Lines of text, one per record whatever is in it: `logconfig.SafeFormatter`.
+    ///
+    /// - Parameters:
+    ///   - format: the format string (`format`).
+    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
+    ///   - style: how the format string marks its fields.
+    ///   - defaults: values for fields that a record does not have.
+    ///   - validates: whether mistakes in the format are errors at once.
+    ///   - maximumSize: the length in bytes at which lines are cut (`maxBytes`).
+    /// - Returns: the settings.
+    public static func safe(
+        _ format: String,
+        dateFormat: String? = nil,
+        style: FormatStyle = .percent,
+        defaults: LogObject = LogObject(),
+        validates: Bool = true,
+        maximumSize: Int = SafeFormatter.defaultLimit
+    ) -> FormatterSettings {
+        var keys = textKeys(format, dateFormat, style, defaults, validates)
+        keys.add("maxBytes", maximumSize, unless: SafeFormatter.defaultLimit)
+        return FormatterSettings("logconfig.SafeFormatter", keys)
+    }
+
+    /// The keys of the formatters of text.
+    static func textKeys(
+        _ format: String?,
+        _ dateFormat: String?,
+        _ style: FormatStyle,
+        _ defaults: LogObject,
+        _ validates: Bool
+    ) -> LogObject {
+        var keys = LogObject()
+        keys.add("format", format)
+        keys.add("datefmt", dateFormat)
+        keys.add("style", style.rawValue, unless: FormatStyle.percent.rawValue)
+        keys.add("defaults", defaults)
+        keys.add("validate", validates, unless: true)
+        return keys
     }
 }

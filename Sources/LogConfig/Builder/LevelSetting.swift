@@ -16,8 +16,3 @@ extension Level {
         }
     }
 }
-
-extension LogValue {
-    /// A list of texts.
-    static func texts(_ texts: [String]) -> LogValue { .array(texts.map { .string($0) }) }
-}

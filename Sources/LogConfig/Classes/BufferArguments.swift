@@ -26,7 +26,7 @@ struct BufferArguments: Sendable {
         }
         let size = try arguments.integer("bufferSize", default: 0)
         let interval = try arguments.optionalNumber("flushInterval")
-        let flushLevel = try arguments.optionalInteger("flushLevel")
+        let flushLevel = try arguments.optionalLevel("flushLevel")
         guard size >= 0 else { throw ArgumentError("bufferSize", "\(size) is not a size in bytes") }
         if let interval, !(interval > 0 && interval.isFinite) {
             throw ArgumentError("flushInterval", "\(interval) is not a time in seconds")
@@ -45,7 +45,7 @@ struct BufferArguments: Sendable {
         }
         var buffering = FileBuffering(size: size)
         if let interval { buffering.interval = interval }
-        if let flushLevel { buffering.flushLevel = Level(rawValue: flushLevel) }
+        if let flushLevel { buffering.flushLevel = flushLevel }
         self.buffering = buffering
     }
 

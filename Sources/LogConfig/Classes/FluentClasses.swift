@@ -69,7 +69,8 @@ enum FluentClasses {
                 settings: { [options] _, _ in settings(tag, options) }
             )
         }
-        factory.arguments = descriptions + (further.isEmpty ? [] : queueDescriptions)
+        let own = further.isEmpty ? [] : queueDescriptions
+        factory.arguments = descriptions.filter { common in !own.contains { $0.name == common.name } } + own
         return factory
     }
 
@@ -212,6 +213,12 @@ enum FluentClasses {
     ]
 
     private static let queueDescriptions: [ArgumentDescription] = [
+        ArgumentDescription(
+            "policy",
+            .choice(FluentOptions.Policy.allCases.map(\.rawValue)),
+            "What becomes of records when the buffer is full; it goes before 'queue_circular'.",
+            default: "block"
+        ),
         ArgumentDescription("queue_maxsize", .integer, "Has no effect here: 'bufmax' limits the buffer."),
         ArgumentDescription(
             "queue_circular",

@@ -9,11 +9,15 @@ enum JournalHandlerClass {
 
     /// The class under one of its names.
     ///
-    /// Its arguments are not described, as any name in capitals is a field: the schema takes them all.
+    /// Any name in capitals is a field: the schema takes them all.
     static func factory(_ name: String) -> HandlerFactory {
         HandlerFactory(
             className: name,
-            call: CallSignature("JournalHandler.__init__", takesAnything: true)
+            call: CallSignature(
+                "JournalHandler.__init__",
+                keywordOnly: ["SYSLOG_IDENTIFIER", "identifier", "facility", "socket", "use_message_id"],
+                takesAnything: true
+            )
         ) {
             arguments in
             var fields = LogObject()

@@ -8,8 +8,8 @@ enum LevelFilterClasses {
             className: "logconfig.LevelRange",
             call: CallSignature("LevelRange.__init__", ["min", "max"])
         ) { arguments in
-            let minimum = try level("min", arguments) ?? .notSet
-            let maximum = try level("max", arguments) ?? Level(rawValue: .max)
+            let minimum = try arguments.optionalLevel("min") ?? .notSet
+            let maximum = try arguments.optionalLevel("max") ?? Level(rawValue: .max)
             guard minimum <= maximum else {
                 throw ArgumentError("max", "no record is at least of 'min' and at most of 'max'")
             }
@@ -35,7 +35,7 @@ enum LevelFilterClasses {
             case let item?: values = [item]
             }
             return DynamicLevelFilter(
-                level: try level("level", arguments) ?? .info,
+                level: try arguments.optionalLevel("level") ?? .info,
                 field: try arguments.string("field", default: "debug"),
                 values: values
             )
@@ -47,25 +47,4 @@ enum LevelFilterClasses {
         ]
         return factory
     }()
-
-    /// A level, by name or number.
-    private static func level(_ argument: String, _ arguments: Arguments) throws -> Level? {
-        switch arguments.value(argument) {
-        case nil, .null?: return nil
-        case .int(let number)?: return Level(rawValue: Int(number))
-        case .string(let name)?:
-            if let level = levels[name] { return level }
-            throw ArgumentError(
-                argument,
-                "no level is named '\(name)'",
-                hint: EditDistance.suggestion(for: name, in: levels.keys.sorted())
-            )
-        default: throw ArgumentError(argument, "the level is neither a name nor a number")
-        }
-    }
-
-    private static let levels: [String: Level] = [
-        "NOTSET": .notSet, "TRACE": .trace, "DEBUG": .debug, "INFO": .info, "NOTICE": .notice, "WARN": .warning,
-        "WARNING": .warning, "ERROR": .error, "CRITICAL": .critical, "FATAL": .critical,
-    ]
 }

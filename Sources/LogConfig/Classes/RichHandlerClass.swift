@@ -4,7 +4,8 @@ internal import LogRuntime
 ///
 /// Source: rich 15 `RichHandler`. ``RichHandler`` says what differs; keys about highlighting and tracebacks have no effect.
 enum RichHandlerClass {
-    private static let withoutEffect = [
+    /// Arguments that are taken and change nothing.
+    static let withoutEffect = [
         "enable_link_path", "highlighter", "markup", "rich_tracebacks", "tracebacks_width", "tracebacks_code_width",
         "tracebacks_extra_lines", "tracebacks_theme", "tracebacks_word_wrap", "tracebacks_show_locals",
         "tracebacks_suppress", "tracebacks_max_frames", "locals_max_length", "locals_max_string", "keywords",

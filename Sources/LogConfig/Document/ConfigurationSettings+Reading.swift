@@ -2,7 +2,8 @@ internal import LogRuntime
 internal import YAMLTree
 
 extension ConfigurationSettings {
-    private static let keys = [
+    /// The keys that the section has.
+    package static let keys = [
         "strict", "compat", "env", "reload", "overrides", "filters_apply_to_children", "redaction", "statistics",
     ]
 

@@ -116,7 +116,7 @@ struct Plan: Sendable {
 }
 
 /// What the section `logconfig` of a document says: keys that CPython does not look at.
-struct ConfigurationSettings: Sendable {
+package struct ConfigurationSettings: Sendable {
     /// Whether doubts are errors.
     var isStrict = false
     /// Whose behaviour is wanted.

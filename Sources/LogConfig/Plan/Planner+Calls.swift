@@ -102,14 +102,15 @@ extension Planner {
         mark: Mark?,
         _ make: (Arguments) throws -> Product
     ) throws(Fault) -> Product {
-        func place(_ argument: String?) -> (path: String, mark: Mark?) {
+        func place(_ argument: String?, _ parts: [ArgumentPart]) -> (path: String, mark: Mark?) {
             guard let argument else { return (path, mark) }
             let index = factory.call.parameters.firstIndex(of: argument)
             let value =
                 call.attributes.first { $0.name == argument }?.value
                 ?? call.keywords.first { $0.name == argument }?.value
                 ?? index.flatMap { call.positional.indices.contains($0) ? call.positional[$0] : nil }
-            return (path + "." + argument, value?.mark ?? mark)
+            let part = value?.place(of: parts)
+            return (path + "." + argument + (part?.path ?? ""), part?.mark ?? mark)
         }
         let bound: [(name: String, value: Value)]
         do throws(CallError) {
@@ -123,8 +124,8 @@ extension Planner {
                 "TypeError",
                 error.message,
                 code: isMissing ? .missingArgument : .unknownArgument,
-                path: isMissing ? path : place(error.argument).path,
-                mark: place(error.argument).mark,
+                path: isMissing ? path : place(error.argument, []).path,
+                mark: place(error.argument, []).mark,
                 problem: isMissing
                     ? "'\(argument)' is missing" : "'\(factory.className)' has no argument '\(argument)'",
                 hint: isMissing
@@ -145,11 +146,11 @@ extension Planner {
         do {
             let product = try make(arguments)
             for item in arguments.doubts {
-                let at = place(item.argument)
+                let at = place(item.argument, [])
                 doubt(item.code, at: at.path, at.mark, item.problem, hint: item.hint)
             }
             if let unread = arguments.unread.first, !factory.isStandIn {
-                let at = place(unread)
+                let at = place(unread, [])
                 throw Fault(
                     "TypeError",
                     "\(factory.className)() got an unexpected keyword argument '\(unread)'",
@@ -164,9 +165,9 @@ extension Planner {
         } catch let fault as Fault {
             throw fault
         } catch let error as ArgumentError {
+            for other in error.others { recordFurther(Planner.fault(other, at: place(other.argument, other.parts))) }
             recordFurtherErrors(after: error, bound, of: factory, place, make)
-            let at = place(error.isMissing ? nil : error.argument)
-            throw Planner.fault(error, at: at)
+            throw Planner.fault(error, at: place(error.isMissing ? nil : error.argument, error.parts))
         } catch let error as FormattingError {
             let argument = call.keywords.first { $0.name == "fmt" || $0.name == "format" }
             let value = argument?.value ?? call.positional.first { $0.string != nil }
@@ -210,14 +211,14 @@ extension Planner {
         _ call: Call,
         of factory: some Callable,
         except first: String?,
-        _ place: (String?) -> (path: String, mark: Mark?)
+        _ place: (String?, [ArgumentPart]) -> (path: String, mark: Mark?)
     ) {
         let known = factory.call.names
         guard !factory.call.takesAnything else { return }
         for (name, _) in call.keywords where name != first && !known.contains(name) {
             // `format` is tried again as `fmt`.
             if name == "format", known.contains("fmt") { continue }
-            let at = place(name)
+            let at = place(name, [])
             recordFurther(
                 Fault(
                     "TypeError",
@@ -238,7 +239,7 @@ extension Planner {
         after first: ArgumentError,
         _ bound: [(name: String, value: Value)],
         of factory: some Callable,
-        _ place: (String?) -> (path: String, mark: Mark?),
+        _ place: (String?, [ArgumentPart]) -> (path: String, mark: Mark?),
         _ make: (Arguments) throws -> Product
     ) {
         var left = bound
@@ -255,14 +256,16 @@ extension Planner {
             do {
                 _ = try make(arguments)
             } catch let error as ArgumentError where !error.isMissing {
-                recordFurther(Planner.fault(error, at: place(error.argument)))
+                for fault in [error] + error.others {
+                    recordFurther(Planner.fault(fault, at: place(fault.argument, fault.parts)))
+                }
                 faulty = error
                 continue
             } catch {
                 // What is missing now was left out here.
             }
             for item in arguments.doubts {
-                let at = place(item.argument)
+                let at = place(item.argument, [])
                 doubt(item.code, at: at.path, at.mark, item.problem, hint: item.hint)
             }
             return

@@ -14,6 +14,10 @@ public struct ArgumentError: Error, Sendable, Hashable {
     var causes: [LoggingConfigurationError.Link] = []
     /// Whether the argument is missing altogether.
     var isMissing = false
+    /// The way from the argument's value to the part of it that is wrong.
+    var parts: [ArgumentPart] = []
+    /// What else is wrong with the same argument.
+    var others: [ArgumentError] = []
 
     /// Creates an error.
     ///

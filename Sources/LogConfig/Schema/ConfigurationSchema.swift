@@ -126,6 +126,15 @@ struct ConfigurationSchema {
                     "Whose behaviour is wanted where Python's is a defect.",
                     default: "standard"
                 ),
+                "reload": SchemaWords.described(
+                    ["type": ["number", "boolean", "null"]],
+                    "How many seconds pass between two looks at the file for changes; false looks never.",
+                    default: false
+                ),
+                "overrides": SchemaWords.described(
+                    ["type": ["object", "null"]],
+                    "Levels that count for a while: mappings of level and until, by loggers."
+                ),
                 "env": SchemaWords.described(.object(LogObject()), "Whether env:// is followed.", default: true),
                 "filters_apply_to_children": SchemaWords.described(
                     .object(LogObject()),

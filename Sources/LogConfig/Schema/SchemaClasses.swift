@@ -41,7 +41,7 @@ struct SchemaClasses {
     /// A definition for each class, by its name.
     var definitions: [(name: String, schema: LogValue)] {
         [Registry.Role.handler, .formatter, .filter].flatMap { role in
-            classes(role).map { (SchemaClasses.definition($0.name), definition(of: $0, role)) }
+            registry.classes(role).map { (SchemaClasses.definition($0.name), definition(of: $0, role)) }
         }
     }
 
@@ -69,7 +69,7 @@ struct SchemaClasses {
         requirement: LogObject = LogObject(),
         further: [LogValue] = []
     ) -> LogValue {
-        let known = classes(role)
+        let known = registry.classes(role)
         let names = known.map(\.name)
         var properties = properties
         if role != .filter {
@@ -114,48 +114,16 @@ struct SchemaClasses {
 
     // MARK: Classes
 
-    private struct Item {
-        let name: String
-        let descriptions: [ArgumentDescription]
-        let isClosed: Bool
-    }
-
-    private func classes(_ role: Registry.Role) -> [Item] {
-        registry.names.compactMap { name in
-            let (call, own): (CallSignature, [ArgumentDescription])
-            switch (role, registry[name]) {
-            case (.handler, .handler(let factory)?): (call, own) = (factory.call, factory.arguments)
-            case (.formatter, .formatter(let factory)?): (call, own) = (factory.call, factory.arguments)
-            case (.filter, .filter(let factory)?): (call, own) = (factory.call, factory.arguments)
-            default: return nil
-            }
-            let described = Set(own.map(\.name))
-            let required = Set(call.parameters.prefix(call.required))
-            let others = call.names.filter { !described.contains($0) }.map { argument in
-                let known = StandardArguments.description(of: argument, in: name)
-                return ArgumentDescription(
-                    argument,
-                    known?.kind ?? .anything,
-                    known?.summary ?? "",
-                    default: known?.defaultValue,
-                    isRequired: required.contains(argument)
-                )
-            }
-            let isClosed = !call.takesAnything || !own.isEmpty
-            return Item(name: name, descriptions: own + others, isClosed: isClosed)
-        }
-    }
-
     /// The name of a class's definition.
     private static func definition(_ name: String) -> String { "class:" + name }
 
-    private func arguments(of item: Item) -> LogObject {
-        LogObject(item.descriptions.map { ($0.name, SchemaWords.argument($0)) })
+    private func arguments(of item: ClassDescription) -> LogObject {
+        LogObject(item.arguments.map { ($0.name, SchemaWords.argument($0)) })
     }
 
-    private func definition(of item: Item, _ role: Registry.Role) -> LogValue {
+    private func definition(of item: ClassDescription, _ role: Registry.Role) -> LogValue {
         var properties = arguments(of: item)
-        var required = item.descriptions.filter(\.isRequired).map(\.name)
+        var required = item.arguments.filter(\.isRequired).map(\.name)
         switch role {
         case .handler:
             for field in SchemaClasses.commonHandlerKeys.fields { properties[field.key] = field.value }

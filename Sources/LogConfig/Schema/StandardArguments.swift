@@ -5,27 +5,12 @@ enum StandardArguments {
     /// The description of a class's argument; `nil` for one that is not known here.
     static func description(of argument: String, in className: String) -> ArgumentDescription? {
         let short = className.split(separator: ".").last.map(String.init) ?? className
-        let own = special["\(short).\(argument)"]
+        let own = special["\(sameClass[short] ?? short).\(argument)"]
         guard let own else { return common[argument] }
         return ArgumentDescription(argument, own.kind, own.summary, default: own.defaultValue)
     }
 
     private static let common = table(files + rotation + network + syslog + buffers + formats + json)
-
-    /// Rows whose names begin with the class.
-    private static let special = table([
-        row(
-            "SysLogHandler.address",
-            .anything,
-            "The daemon: [host, port], or the path of a socket.",
-            ["localhost", 514]
-        ),
-        row("TimedRotatingFileHandler.backupCount", .integer, "How many old files are kept; 0 keeps all.", 0),
-        row("Filter.name", .text, "The logger whose records pass, with those of the loggers below it.", ""),
-        row("NullHandler.level", .level, "Records below this level are not taken."),
-        row("QueueHandler.handlers", .texts, "The handlers that get the records from the queue."),
-        row("ColoredFormatter.stream", .stream, "Colours are used when this is a terminal."),
-    ])
 
     private static let files = [
         row("filename", .text, "The file; a relative name starts at the working directory."),
@@ -147,7 +132,8 @@ enum StandardArguments {
         row("json_ensure_ascii", .boolean, "Whether other characters than ASCII are escaped.", true),
     ]
 
-    private static func row(
+    /// A row of a table.
+    static func row(
         _ name: String,
         _ kind: ArgumentDescription.Kind,
         _ summary: String,
@@ -156,7 +142,8 @@ enum StandardArguments {
         ArgumentDescription(name, kind, summary, default: defaultValue)
     }
 
-    private static func table(_ rows: [ArgumentDescription]) -> [String: ArgumentDescription] {
+    /// A table of rows by their names.
+    static func table(_ rows: [ArgumentDescription]) -> [String: ArgumentDescription] {
         Dictionary(rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

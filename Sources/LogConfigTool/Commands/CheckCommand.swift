@@ -20,8 +20,7 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
+    @OptionGroup var behavior: BehaviorOptions
 
     func run() throws {
         var reports: [LogValue] = []
@@ -59,7 +58,7 @@ struct CheckCommand: ParsableCommand {
         return LoggingConfiguration.check(
             bytes: bytes,
             file: file,
-            options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
+            options: behavior.options,
             files: FileNaming(),
             exposure: exposure
         )

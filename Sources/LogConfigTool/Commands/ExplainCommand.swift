@@ -9,8 +9,7 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Shows the way of one record: what stops it where, and which handlers get it."
     )
 
-    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
-    var file: String
+    @OptionGroup var source: ConfigurationArguments
 
     @Argument(help: ArgumentHelp("The name of the logger that logs; 'root' for the root.", valueName: "logger"))
     var logger: String
@@ -21,11 +20,8 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
-
     func run() throws {
-        let configuration = try LoadedConfiguration(file, compatibility: compat?.compatibility, isJSON: json).value
+        let configuration = try source.load(isJSON: json)
         guard let level = configuration.level(named: level) ?? configuration.level(named: level.uppercased()) else {
             throw ValidationError("no level is named '\(level)'")
         }

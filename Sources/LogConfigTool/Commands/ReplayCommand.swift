@@ -9,8 +9,7 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Runs log calls through a configuration: files and streams are written for real."
     )
 
-    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
-    var file: String
+    @OptionGroup var source: ConfigurationArguments
 
     @Option(help: ArgumentHelp("The log calls, a JSON object a line.", valueName: "calls.jsonl"))
     var script: String
@@ -42,19 +41,15 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Loggers that exist before the configuration, separated by commas.", valueName: "names"))
     var existing: String?
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
-
     func validate() throws {
-        if file == "-", script == "-" {
+        if source.file == "-", script == "-" {
             throw ValidationError("only one of the configuration and the script can be standard input")
         }
         try ClockOption.validate(clock)
     }
 
     func run() throws {
-        let input = InputFile(name: file)
-        let configuration = try input.readYAML()
+        let configuration = try source.input.readYAML()
         let calls = try InputFile(name: script).readText()
         let rehearsal = Rehearsal(
             options: Rehearsal.Options(
@@ -67,11 +62,11 @@ struct ReplayCommand: ParsableCommand {
                 pins: pin,
                 existing: existing.map { $0.split(separator: ",").map(String.init) } ?? [],
                 reports: report != nil,
-                compatibility: compat?.compatibility
+                compatibility: source.behavior.compatibility
             ),
             script: script
         )
-        let outcome = rehearsal.run(configuration: configuration, named: input.displayName, calls: calls)
+        let outcome = rehearsal.run(configuration: configuration, named: source.input.displayName, calls: calls)
         try write(outcome.report)
         if let error = outcome.error {
             DiagnosticPrinter.print(error.diagnostics)

@@ -13,8 +13,7 @@ struct RetentionCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
-    var file: String
+    @OptionGroup var source: ConfigurationArguments
 
     @Option(help: ArgumentHelp("When the logs are put aside, in ISO 8601 (default: now).", valueName: "time"))
     var at: TimeOption?
@@ -22,17 +21,14 @@ struct RetentionCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
-
     func run() throws {
-        let configuration = try LoadedConfiguration(file, compatibility: compat?.compatibility, isJSON: json).value
+        let configuration = try source.load(isJSON: json)
         let handlers: [ArchivesOfHandler]
         do throws(SinkError) {
             let time = at.map { WallTime(seconds: $0.seconds) } ?? .now()
             handlers = try configuration.reviewArchives(at: time)
         } catch {
-            Terminal.standardError.write("\(InputFile(name: file).displayName): error: \(error)\n")
+            Terminal.standardError.write("\(source.input.displayName): error: \(error)\n")
             throw ExitStatus.environment
         }
         let out = Terminal.standardOutput

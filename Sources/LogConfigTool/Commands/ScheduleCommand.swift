@@ -10,8 +10,7 @@ struct ScheduleCommand: ParsableCommand {
         discussion: "Local time is that of the environment variable TZ."
     )
 
-    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
-    var file: String
+    @OptionGroup var source: ConfigurationArguments
 
     @Argument(help: ArgumentHelp("The name of a handler that rotates by time.", valueName: "handler"))
     var handler: String
@@ -25,9 +24,6 @@ struct ScheduleCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
-
     private static let mostRollovers = 100_000
 
     func validate() throws {
@@ -37,13 +33,13 @@ struct ScheduleCommand: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try LoadedConfiguration(file, compatibility: compat?.compatibility, isJSON: false).value
+        let configuration = try source.load(isJSON: json)
         let rollovers: [Rollover]
         do throws(LoggingConfiguration.ForecastError) {
             let start = at?.seconds ?? WallTime.now().seconds
             rollovers = try configuration.rollovers(ofHandler: handler, after: start, count: count)
         } catch {
-            Terminal.standardError.write("\(InputFile(name: file).displayName): error: \(message(error))\n")
+            Terminal.standardError.write("\(source.input.displayName): error: \(message(error))\n")
             throw ExitStatus.wrongData
         }
         let out = Terminal.standardOutput

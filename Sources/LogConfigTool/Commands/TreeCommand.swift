@@ -9,8 +9,7 @@ struct TreeCommand: ParsableCommand {
         abstract: "Shows the loggers, levels, handlers and destinations that a configuration makes."
     )
 
-    @Argument(help: ArgumentHelp("A configuration file; '-' is standard input.", valueName: "file"))
-    var file: String
+    @OptionGroup var source: ConfigurationArguments
 
     @Flag(help: "Open the destinations, as a program would.")
     var live = false
@@ -18,17 +17,13 @@ struct TreeCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Option(help: ArgumentHelp("Behave as a Python: 'python3.13'.", valueName: "name"))
-    var compat: CompatibilityOption?
-
     func run() throws {
-        let input = InputFile(name: file)
-        let bytes = try input.readYAML()
+        let bytes = try source.input.readYAML()
         let verdict = Verdict.of(
             bytes: bytes,
-            file: input.displayName,
-            options: ConfigurationOptions(registry: .tool, compatibility: compat?.compatibility),
-            tree: LoggerTree(compatibility: compat?.compatibility ?? .standard),
+            file: source.input.displayName,
+            options: source.behavior.options,
+            tree: LoggerTree(compatibility: source.behavior.compatibility ?? .standard),
             isLive: live
         )
         defer { verdict.active?.shutdown() }

@@ -129,7 +129,10 @@ struct OtherPackagesTests {
         let text = try String(contentsOfFile: article, encoding: .utf8)
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
         let documented = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
-        #expect(documented.filter { Registry.standard[$0] == nil } == [])
+        // What another library of the package has is compared with its registry elsewhere.
+        let own = rows.filter { !$0.contains("in the library `Log") }
+            .compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
+        #expect(own.filter { Registry.standard[$0] == nil } == [])
         let modules = ["colorlog.formatter.", "colorlog.wrappers."]
         let served = Registry.standard.names.filter { name in
             switch Registry.standard[name] {

@@ -44,7 +44,7 @@ struct RedactionSectionTests {
 
     @Test(
         arguments: [
-            ("{rules: [{key: user}]}", "logconfig.redaction.rules"),
+            ("{rules: [{key: user}]}", "logconfig.redaction.rules[0].key"),
             ("{rules: [], masks: x}", "logconfig.redaction.masks"),
             ("{mask: x}", "logconfig.redaction"),
             ("[password]", "logconfig.redaction"),

@@ -1,4 +1,4 @@
-/// Names of fields, with `*` for any characters; the case of ASCII letters does not count.
+/// Names of fields, with `*` for any characters; upper and lower case are the same.
 struct KeyPattern: Sendable {
     private let pattern: [UInt8]
     /// Whether it is compared with the whole path, and not with the last name alone.
@@ -6,7 +6,7 @@ struct KeyPattern: Sendable {
 
     /// Reads a pattern; one with a dot is a path.
     init(_ text: String) {
-        pattern = text.utf8.map(KeyPattern.lowercased)
+        pattern = KeyPattern.folded(text)
         isPath = text.utf8.contains(UInt8(ascii: "."))
     }
 
@@ -15,8 +15,8 @@ struct KeyPattern: Sendable {
     /// A name may have dots of its own, so a pattern with dots is compared with the last name, too.
     func matches(_ path: [String]) -> Bool {
         guard let last = path.last else { return false }
-        if matches(Array(last.utf8.map(KeyPattern.lowercased))) { return true }
-        return isPath && path.count > 1 && matches(path.joined(separator: ".").utf8.map(KeyPattern.lowercased))
+        if matches(KeyPattern.folded(last)) { return true }
+        return isPath && path.count > 1 && matches(KeyPattern.folded(path.joined(separator: ".")))
     }
 
     /// Whether a text is matched as a whole: a star that fails is made to take one character more.
@@ -43,7 +43,9 @@ struct KeyPattern: Sendable {
         return pattern[place...].allSatisfy { $0 == star }
     }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    /// A name without a difference of case; Unicode's tables are asked only where there is more than ASCII.
+    private static func folded(_ name: String) -> [UInt8] {
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return Array(name.lowercased().utf8) }
+        return name.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 }

@@ -6,7 +6,7 @@
 /// `{"user": "ann@example.org", "password": "…"}` → `{"user": "hmac:9f86d081884c7d659a2feaa0c55ad015", "password": "***"}`
 ///
 /// The rules about attributes and keys come first: a value gets the first action that is meant for it. Then the patterns are
-/// replaced, in order, in all texts that are left. Records with neither fields nor patterns to look for cost next to nothing.
+/// replaced, in order, in all texts and numbers that are left; a number in which one matches becomes a text. Records with neither fields nor patterns to look for cost next to nothing.
 ///
 /// ## Configuration keys
 /// - `rules` (list of mappings, required): each with one of
@@ -14,7 +14,8 @@
 ///     upper and lower case are the same;
 ///   - `attribute` (text), and `value` (text, default any): an attribute of swift-log's metadata values, by the name that the
 ///     program has given it;
-///   - `pattern` (text): a regular expression for the message, the texts among the fields, and the texts of error and stack;
+///   - `pattern` (text): a regular expression for the message, texts and numbers among the fields, and the texts of error and
+///     stack; it does not look at names of fields;
 ///
 ///   and `action` (`drop`, `mask` or `hash`, default `mask`).
 /// - `mask` (text, default `***`): what stands in place of a masked value.
@@ -88,7 +89,12 @@ public final class RedactionFilter: Filter {
             let results = values.map { redacted($0, at: path, marks) }
             guard results.contains(where: { $0 != nil }) else { return nil }
             return .array(zip(values, results).map { $1 ?? $0 })
-        default: return nil
+        case .int, .uint, .digits, .double:
+            guard !patterns.isEmpty else { return nil }
+            var text = ByteBuffer()
+            text.append(pythonStr: value)
+            return redacted(text.string()).map { .string($0) }
+        case .null, .bool: return nil
         }
     }
 

@@ -37,15 +37,15 @@ public struct RedactionRule: Sendable {
     /// A rule for values under certain names, at any depth.
     ///
     /// - Parameters:
-    ///   - keys: names, or dotted paths from the outermost name on; `*` stands for any characters, and the case of ASCII
-    ///     letters does not count.
+    ///   - keys: names, or dotted paths from the outermost name on; `*` stands for any characters, and upper and lower
+    ///     case are the same.
     ///   - action: what becomes of them.
     /// - Returns: the rule.
     public static func keys(_ keys: [String], _ action: Action) -> RedactionRule {
         RedactionRule(subject: .keys(keys.map(KeyPattern.init)), action: action)
     }
 
-    /// A rule for what matches a regular expression: in the message, in the texts among the fields, in error and stack.
+    /// A rule for what matches a regular expression: in the message, in texts and numbers among the fields, in error and stack.
     ///
     /// - Parameters:
     ///   - pattern: the expression, in Swift's syntax, which has Python's usual one in it.
