@@ -4,10 +4,6 @@ struct MonitorBlock: ~Copyable {
     /// Takes the values.
     @usableFromInline let session: MonitorSession
 
-    init(session: MonitorSession) {
-        self.session = session
-    }
-
     /// Ends the block: exports what it has logged, however it ended.
     @usableFromInline
     consuming func close() {

@@ -97,6 +97,7 @@ final class MonitorChannel: Sendable {
     /// - Parameters:
     ///   - core: its memory, as ``takeCore()`` or the shelf gives it.
     ///   - channel: the monitor, which the memory keeps alive.
+    /// - Returns: what takes the block's values.
     @inline(__always)
     static func open(_ core: consuming SessionCore, of channel: Unmanaged<MonitorChannel>) -> MonitorSession {
         if _slowPath(channel._withUnsafeGuaranteedRef { $0.sampling != nil }),

@@ -46,7 +46,9 @@ struct SessionGate: ~Copyable {
         #endif
     }
 
-    /// Lets a block log. Called by who has the memory for itself: sessions of earlier blocks only compare.
+    /// Lets a block log.
+    ///
+    /// Called by who has the memory for itself: sessions of earlier blocks only compare.
     ///
     /// - Returns: the block's number.
     @inline(__always) borrowing func open() -> UInt64 {
@@ -74,7 +76,9 @@ struct SessionGate: ~Copyable {
 
     /// Runs a closure that changes the record of a block.
     ///
-    /// - Parameter change: must not come here again, so it runs no code but this library's.
+    /// - Parameters:
+    ///   - block: the block's number.
+    ///   - change: must not come here again, so it runs no code but this library's.
     /// - Returns: whether the block was open, so that the closure was run.
     @inline(__always) borrowing func pass(_ block: UInt64, _ change: () -> Void) -> Bool {
         let isOwner = enterAsOwner(block)

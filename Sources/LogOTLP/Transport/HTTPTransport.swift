@@ -15,22 +15,21 @@ final class HTTPTransport: OTLPTransport {
     /// What a collector may answer when it wants the same request again.
     private static let retryableStatuses: Set<UInt> = [429, 502, 503, 504]
 
-    private let thread: ExporterThread
+    /// A request may take so many seconds at most: beyond it no clock counts nanoseconds.
+    private static let longestTimeout = 1e9
+
     private let configuration: HTTPClient.Configuration
     // Guards the client, which the first request makes.
-    private let made = Lock<HTTPClient?>(nil)
+    private let made = Lock<(client: HTTPClient, loop: any EventLoop)?>(nil)
     private let url: String
     private let headers: HTTPHeaders
     private let compresses: Bool
 
     /// Prepares to post; connects with the first request.
     ///
-    /// - Parameters:
-    ///   - settings: where to, and how.
-    ///   - thread: has the clock that ends requests; the exporter's own.
+    /// - Parameter settings: where to, and how.
     /// - Throws: `SinkError` for a certificate or key that cannot be read.
-    init(_ settings: OTLPSettings, thread: ExporterThread) throws(SinkError) {
-        self.thread = thread
+    init(_ settings: OTLPSettings) throws(SinkError) {
         var configuration = HTTPClient.Configuration()
         if settings.endpoint.isSecure {
             configuration.tlsConfiguration = try TLSMaterial(settings.certificates).clientConfiguration
@@ -52,35 +51,41 @@ final class HTTPTransport: OTLPTransport {
     }
 
     func send(_ request: OTLPRequest, timeout: Double) async -> OTLPAnswer {
-        var post = HTTPClientRequest(url: url)
-        post.method = .POST
-        post.headers = headers
+        var body = request.bytes
         if compresses {
             guard let compressed = Gzip.compress(request.bytes) else {
                 return .failed(OTLPFailure("cannot compress the request", isRetryable: true))
             }
-            post.body = .bytes(compressed, length: .known(Int64(compressed.count)))
-        } else {
-            post.body = .bytes(request.bytes, length: .known(Int64(request.bytes.count)))
-        }
-        let client = made.withLock { made -> HTTPClient in
-            if let made { return made }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-            made = client
-            return client
+            body = compressed
         }
         do {
-            let deadline = MonotonicTime.deadline(after: timeout)
-            let sent = post
-            let answer = try await within(deadline) {
-                try await client.execute(sent, deadline: .distantFuture)
+            let post = try HTTPClient.Request(url: url, method: .POST, headers: headers, body: .bytes(body))
+            let (client, loop) = made.withLock { made in
+                if let made { return made }
+                let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+                let fresh = (client, client.eventLoopGroup.any())
+                made = fresh
+                return fresh
             }
-            // The status has decided: a body that breaks off, is too long or does not end does not take back that the records
-            // were taken.
-            let body = try? await within(deadline) {
-                try await answer.body.collect(upTo: ReceiverText.answerLimit)
+            let reply = HTTPReply()
+            // Everything on one event loop, the clock included. Not the client's asynchronous functions: what they leave to
+            // Swift's own pool, cancelling among it, does not come to pass while callers of `flush()` sit on all its threads.
+            let task = client.execute(
+                request: post,
+                delegate: reply,
+                eventLoop: .delegateAndChannel(on: loop),
+                deadline: .now() + .nanoseconds(Int64(min(timeout, HTTPTransport.longestTimeout) * 1e9))
+            )
+            let ended = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    task.futureResult.whenComplete { continuation.resume(returning: $0) }
+                }
+            } onCancel: {
+                task.cancel()
             }
-            return HTTPTransport.judge(answer, body: body.map { Array($0.readableBytesView) } ?? [])
+            if let head = reply.head { return HTTPTransport.judge(head, body: reply.body) }
+            try ended.get()
+            throw HTTPClientError.remoteConnectionClosed
         } catch {
             return .failed(
                 OTLPFailure(
@@ -92,35 +97,8 @@ final class HTTPTransport: OTLPTransport {
         }
     }
 
-    /// Does something that may take until a moment.
-    ///
-    /// The client's own deadline ends with the head of an answer, and hangs on an event loop that others use, too; the exporter's
-    /// thread has nothing else to do meanwhile.
-    ///
-    /// - Throws: `HTTPClientError.deadlineExceeded` when it takes longer, or what is thrown meanwhile.
-    private func within<Result: Sendable>(
-        _ deadline: Int64,
-        _ body: @escaping @Sendable () async throws -> Result
-    ) async throws -> Result {
-        try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask { try await body() }
-            group.addTask { [thread] in
-                // Whoever calls for the exporter ends a sleep early.
-                while MonotonicTime.now < deadline, !Task.isCancelled { await thread.sleep(until: deadline) }
-                try Task.checkCancellation()
-                return nil
-            }
-            defer {
-                group.cancelAll()
-                thread.call()
-            }
-            guard case .some(.some(let result)) = try await group.next() else { throw HTTPClientError.deadlineExceeded }
-            return result
-        }
-    }
-
     /// What an answer means.
-    private static func judge(_ answer: HTTPClientResponse, body: [UInt8]) -> OTLPAnswer {
+    private static func judge(_ answer: HTTPResponseHead, body: [UInt8]) -> OTLPAnswer {
         let status = answer.status
         guard (200..<300).contains(status.code) else {
             let delay = answer.headers.first(name: "retry-after").flatMap { RetryAfter.seconds($0, now: .now()) }
@@ -145,7 +123,7 @@ final class HTTPTransport: OTLPTransport {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded: "no answer in time"
         case let error as HTTPClientError where error == .connectTimeout: "no connection in time"
-        case is CancellationError: "no answer before the end"
+        case let error as HTTPClientError where error == .cancelled: "no answer before the end"
         case let error as HTTPClientError: error.shortDescription
         default: "\(error)"
         }
@@ -157,7 +135,7 @@ final class HTTPTransport: OTLPTransport {
             return made
         }
         // Shutting down fails only for requests that run, and there are none.
-        try? await client?.shutdown()
+        try? await client?.client.shutdown()
     }
 }
 #endif

@@ -34,7 +34,7 @@ extension OTLPSettings {
         located.certificates.certificateFile = certificates.certificateFile.map(environment.files.absolutePath(of:))
         located.certificates.keyFile = certificates.keyFile.map(environment.files.absolutePath(of:))
         switch transport {
-        case .http: return try HTTPTransport(located, thread: thread)
+        case .http: return try HTTPTransport(located)
         case .grpc: return try GRPCTransport(located, thread: thread)
         }
     }
