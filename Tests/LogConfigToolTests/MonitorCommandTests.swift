@@ -3,6 +3,14 @@ import TestSupport
 import Testing
 
 @Suite struct MonitorCommandTests {
+    private static var isThreadSanitized: Bool {
+        #if SANITIZE_THREAD
+        true
+        #else
+        false
+        #endif
+    }
+
     let tool = BuiltProgram("logconfig")
     let directory: TemporaryDirectory
 
@@ -214,7 +222,8 @@ import Testing
         #expect(outcome.status == 3)
     }
 
-    @Test func `a file at the process's limit loses rows and does not end the tool`() throws {
+    @Test(.disabled(if: MonitorCommandTests.isThreadSanitized, "the sanitizer's own memory is a file beyond the limit"))
+    func `a file at the process's limit loses rows and does not end the tool`() throws {
         let rows = (0..<2000).map { "{\"x\": \($0)}\n" }.joined()
         try directory.write(rows, to: "rows.jsonl")
         let outcome = try BuiltProgram("/bin/sh").run(
