@@ -21,7 +21,15 @@ static inline void clogruntime_context_set(void *context) { clogruntime_thread_c
 static inline int clogruntime_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 
 // A number that no other thread has at the same time.
-static inline uintptr_t clogruntime_thread_mark(void) { return (uintptr_t)&clogruntime_thread_context; }
+static inline uintptr_t clogruntime_thread_mark(void) {
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_thread_pointer) && defined(__linux__)
+    // A register; the address of a thread-local variable may take a call.
+    return (uintptr_t)__builtin_thread_pointer();
+#endif
+#endif
+    return (uintptr_t)&clogruntime_thread_context;
+}
 
 // The kernel's identifier of the calling thread (gettid(2) on Linux, pthread_threadid_np(3) on Darwin).
 uint64_t clogruntime_native_thread_id(void);
