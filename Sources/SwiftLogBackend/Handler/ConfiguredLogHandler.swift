@@ -74,7 +74,8 @@ public struct ConfiguredLogHandler: LogHandler {
 
     /// The level that counts: the tree's at this moment, or the one that was set here.
     public var logLevel: Logging.Logger.Level {
-        get { ownLevel ?? Logging.Logger.Level(threshold: logger.threshold) }
+        // In the witness itself: a call less for each disabled statement.
+        @inline(__always) get { ownLevel ?? Logging.Logger.Level(threshold: logger.threshold) }
         set { change { $0.level = newValue } }
     }
 
