@@ -1,6 +1,6 @@
 """CPython's side of the benchmark: logs as many records as it is asked for and answers how long that took.
 
-    contender.py text|row|load PATH
+    contender.py text|json|row|load PATH
 
 Each line of standard input has the number of the first record and how many; the answer is nanoseconds by the clock on the
 wall and of the processor.
@@ -17,11 +17,21 @@ SPECIES = ("setosa", "versicolor", "virginica")
 
 
 def make_text(path):
+    return make_line(path, logging.Formatter("%(asctime)s - %(name)s - %(levelname)s - %(message)s"))
+
+
+def make_json(path):
+    from pythonjsonlogger.json import JsonFormatter
+
+    return make_line(path, JsonFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+
+
+def make_line(path, formatter):
     logger = logging.getLogger("app.service.module")
     logger.setLevel(logging.INFO)
     logger.propagate = False
     handler = logging.FileHandler(path)
-    handler.setFormatter(logging.Formatter("%(asctime)s - %(name)s - %(levelname)s - %(message)s"))
+    handler.setFormatter(formatter)
     logger.addHandler(handler)
 
     def run(first, count):
@@ -75,7 +85,7 @@ def main():
     import logging.handlers  # noqa: F401
 
     kind, path = sys.argv[1:]
-    run = {"text": make_text, "row": make_row, "load": make_load}[kind](path)
+    run = {"text": make_text, "json": make_json, "row": make_row, "load": make_load}[kind](path)
     print("ready", flush=True)
     for line in sys.stdin:
         first, count = map(int, line.split())

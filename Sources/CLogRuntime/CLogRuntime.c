@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/syscall.h>
 #if defined(__linux__)
+#include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -138,63 +139,94 @@ int clogruntime_reserve(int descriptor, int64_t size) {
 #endif
 }
 
-// All mutexes, in a list that a forked child goes through. The mutex comes first: its address is the node's.
-struct clogruntime_mutex {
-    pthread_mutex_t mutex;
-    struct clogruntime_mutex *next;
-    struct clogruntime_mutex *previous;
+// All locks, in a list that a forked child goes through. The lock comes first: its address is the node's.
+struct clogruntime_lock_node {
+#if defined(__linux__)
+    uint32_t lock;
+#else
+    pthread_mutex_t lock;
+#endif
+    struct clogruntime_lock_node *next;
+    struct clogruntime_lock_node *previous;
 };
 
-static pthread_mutex_t clogruntime_mutexes_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct clogruntime_mutex *clogruntime_mutexes = NULL;
-static pthread_once_t clogruntime_mutexes_once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t clogruntime_locks_guard = PTHREAD_MUTEX_INITIALIZER;
+static struct clogruntime_lock_node *clogruntime_locks = NULL;
+static pthread_once_t clogruntime_locks_once = PTHREAD_ONCE_INIT;
 
-static void clogruntime_mutexes_prepare(void) { pthread_mutex_lock(&clogruntime_mutexes_lock); }
+static void clogruntime_locks_prepare(void) { pthread_mutex_lock(&clogruntime_locks_guard); }
 
-static void clogruntime_mutexes_parent(void) { pthread_mutex_unlock(&clogruntime_mutexes_lock); }
+static void clogruntime_locks_parent(void) { pthread_mutex_unlock(&clogruntime_locks_guard); }
 
-static void clogruntime_mutexes_child(void) {
-    for (struct clogruntime_mutex *node = clogruntime_mutexes; node != NULL; node = node->next) {
-        if (pthread_mutex_trylock(&node->mutex) == 0) {
-            pthread_mutex_unlock(&node->mutex);
+static void clogruntime_locks_child(void) {
+    for (struct clogruntime_lock_node *node = clogruntime_locks; node != NULL; node = node->next) {
+#if defined(__linux__)
+        __atomic_store_n(&node->lock, 0, __ATOMIC_RELAXED);
+#else
+        if (pthread_mutex_trylock(&node->lock) == 0) {
+            pthread_mutex_unlock(&node->lock);
         } else {
-            pthread_mutex_init(&node->mutex, NULL);
+            pthread_mutex_init(&node->lock, NULL);
         }
+#endif
     }
-    pthread_mutex_unlock(&clogruntime_mutexes_lock);
+    pthread_mutex_unlock(&clogruntime_locks_guard);
 }
 
-static void clogruntime_mutexes_watch_forks(void) {
-    pthread_atfork(clogruntime_mutexes_prepare, clogruntime_mutexes_parent, clogruntime_mutexes_child);
+static void clogruntime_locks_watch_forks(void) {
+    pthread_atfork(clogruntime_locks_prepare, clogruntime_locks_parent, clogruntime_locks_child);
 }
 
-void *clogruntime_mutex_make(void) {
-    pthread_once(&clogruntime_mutexes_once, clogruntime_mutexes_watch_forks);
-    struct clogruntime_mutex *node = malloc(sizeof *node);
+void *clogruntime_lock_make(void) {
+    pthread_once(&clogruntime_locks_once, clogruntime_locks_watch_forks);
+    // A cache line of its own: threads that use different locks do not hold each other up.
+    struct clogruntime_lock_node *node = aligned_alloc(64, (sizeof *node + 63) / 64 * 64);
     if (node == NULL) { return NULL; }
-    pthread_mutex_init(&node->mutex, NULL);
-    pthread_mutex_lock(&clogruntime_mutexes_lock);
+#if defined(__linux__)
+    node->lock = 0;
+#else
+    pthread_mutex_init(&node->lock, NULL);
+#endif
+    pthread_mutex_lock(&clogruntime_locks_guard);
     node->previous = NULL;
-    node->next = clogruntime_mutexes;
+    node->next = clogruntime_locks;
     if (node->next != NULL) { node->next->previous = node; }
-    clogruntime_mutexes = node;
-    pthread_mutex_unlock(&clogruntime_mutexes_lock);
+    clogruntime_locks = node;
+    pthread_mutex_unlock(&clogruntime_locks_guard);
     return node;
 }
 
-void clogruntime_mutex_free(void *mutex) {
-    struct clogruntime_mutex *node = mutex;
-    pthread_mutex_lock(&clogruntime_mutexes_lock);
+void clogruntime_lock_free(void *lock) {
+    struct clogruntime_lock_node *node = lock;
+    pthread_mutex_lock(&clogruntime_locks_guard);
     if (node->next != NULL) { node->next->previous = node->previous; }
     if (node->previous != NULL) {
         node->previous->next = node->next;
     } else {
-        clogruntime_mutexes = node->next;
+        clogruntime_locks = node->next;
     }
-    pthread_mutex_unlock(&clogruntime_mutexes_lock);
-    pthread_mutex_destroy(&node->mutex);
+    pthread_mutex_unlock(&clogruntime_locks_guard);
+#if !defined(__linux__)
+    pthread_mutex_destroy(&node->lock);
+#endif
     free(node);
 }
+
+#if defined(__linux__)
+void clogruntime_lock_contended(uint32_t *word) {
+    int before = errno;
+    while (__atomic_exchange_n(word, 2, __ATOMIC_ACQUIRE) != 0) {
+        syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 2, NULL, NULL, 0);
+    }
+    errno = before;
+}
+
+void clogruntime_lock_wake(uint32_t *word) {
+    int before = errno;
+    syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+    errno = before;
+}
+#endif
 
 int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void)) {
     return pthread_atfork(prepare, parent, child);

@@ -84,6 +84,30 @@ size_t cfloor_format_text_snprintf(char *buffer, struct timespec now, int64_t us
         (long long)user, (long long)milliseconds);
 }
 
+size_t cfloor_format_json(char *buffer, struct timespec now, int64_t user, int64_t milliseconds) {
+    static struct second_text cache = {.second = -1};
+    char *at = PUT(buffer, "{\"asctime\": \"");
+    at = put_literal(at, text_of_second(&cache, now.tv_sec, ' '), 19);
+    *at++ = ',';
+    at = put_three_digits(at, (unsigned)(now.tv_nsec / 1000000));
+    at = PUT(at, "\", \"name\": \"app.service.module\", \"levelname\": \"INFO\", \"message\": \"request handled for user ");
+    at = put_unsigned(at, (uint64_t)user);
+    at = PUT(at, " in ");
+    at = put_unsigned(at, (uint64_t)milliseconds);
+    at = PUT(at, " ms status ok\"}\n");
+    return (size_t)(at - buffer);
+}
+
+size_t cfloor_format_json_snprintf(char *buffer, struct timespec now, int64_t user, int64_t milliseconds) {
+    static struct second_text cache = {.second = -1};
+    return (size_t)snprintf(
+        buffer, 512,
+        "{\"asctime\": \"%s,%03d\", \"name\": \"%s\", \"levelname\": \"%s\", "
+        "\"message\": \"request handled for user %lld in %lld ms status ok\"}\n",
+        text_of_second(&cache, now.tv_sec, ' '), (int)(now.tv_nsec / 1000000), "app.service.module", "INFO",
+        (long long)user, (long long)milliseconds);
+}
+
 // A double as Python writes it. Numbers with few decimals, as measurements have, are found by scaling: the division is
 // rounded correctly, so a decimal that comes back is the shortest that names the number.
 static inline char *put_double(char *at, double value) {
@@ -213,6 +237,22 @@ void cfloor_write_text_snprintf(int descriptor, int64_t first, int64_t count) {
     }
 }
 
+void cfloor_write_json(int descriptor, int64_t first, int64_t count) {
+    char line[512];
+    for (int64_t index = first; index < first + count; index++) {
+        size_t size = cfloor_format_json(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+        write_line(descriptor, line, size);
+    }
+}
+
+void cfloor_write_json_snprintf(int descriptor, int64_t first, int64_t count) {
+    char line[512];
+    for (int64_t index = first; index < first + count; index++) {
+        size_t size = cfloor_format_json_snprintf(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+        write_line(descriptor, line, size);
+    }
+}
+
 void cfloor_write_rows(int descriptor, int64_t first, int64_t count) {
     char line[512];
     for (int64_t index = first; index < first + count; index++) {
@@ -248,6 +288,13 @@ void cfloor_flush(int descriptor) {
 static inline char *gather(int descriptor) {
     if (gathered_count + 512 > sizeof gathered) cfloor_flush(descriptor);
     return gathered + gathered_count;
+}
+
+void cfloor_buffer_json(int descriptor, int64_t first, int64_t count) {
+    for (int64_t index = first; index < first + count; index++) {
+        char *line = gather(descriptor);
+        gathered_count += cfloor_format_json(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+    }
 }
 
 void cfloor_buffer_text(int descriptor, int64_t first, int64_t count) {

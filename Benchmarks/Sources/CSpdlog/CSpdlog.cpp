@@ -38,6 +38,12 @@ void *cspdlog_make_text(const char *path, bool is_buffered, int64_t maximum_size
     return make(sink, "%Y-%m-%d %H:%M:%S,%e - %n - %l - %v", is_buffered);
 }
 
+void *cspdlog_make_json(const char *path, bool is_buffered) {
+    return make(
+        std::make_shared<spdlog::sinks::basic_file_sink_mt>(path),
+        "{\"asctime\": \"%Y-%m-%d %H:%M:%S,%e\", \"name\": \"%n\", \"levelname\": \"%l\", \"message\": \"%v\"}", is_buffered);
+}
+
 void *cspdlog_make_plain(const char *path, bool is_buffered) {
     return make(std::make_shared<spdlog::sinks::basic_file_sink_mt>(path), "%v", is_buffered);
 }
@@ -78,6 +84,7 @@ void cspdlog_flush(void *contender) { static_cast<Contender *>(contender)->logge
 
 bool cspdlog_is_available(void) { return false; }
 void *cspdlog_make_text(const char *, bool, int64_t) { return nullptr; }
+void *cspdlog_make_json(const char *, bool) { return nullptr; }
 void *cspdlog_make_plain(const char *, bool) { return nullptr; }
 void cspdlog_log_text(void *, int64_t, int64_t) {}
 void cspdlog_log_rows(void *, int64_t, int64_t) {}

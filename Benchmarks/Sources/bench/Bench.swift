@@ -23,6 +23,8 @@ struct Bench {
             ("loggers", { try TreeScenario.make() }),
             ("text", { try TextScenario.make(in: directory) }),
             ("text-buffered", { try TextScenario.makeBuffered(in: directory) }),
+            ("json", { try JSONScenario.make(in: directory) }),
+            ("json-buffered", { try JSONScenario.makeBuffered(in: directory) }),
             ("threads-2", { try ThreadsScenario.make(2, in: directory) }),
             ("threads-4", { try ThreadsScenario.make(4, in: directory) }),
             ("rotation", { try RotationScenario.make(in: directory) }),

@@ -28,9 +28,9 @@ struct Options {
           --rounds N        measured rounds (default 41)
           --records N       records of each contender in a round (default 5000)
           --directory DIR   where files are written, on a real disk (default bench-output)
-          --scenario NAME   run one scenario: disabled, text-format, loggers, text, text-buffered, threads-2,
-                            threads-4, rotation, row, row-buffered, batch, swift-log-disabled, swift-log-literal,
-                            swift-log, swift-log-metadata, load, latency, replay
+          --scenario NAME   run one scenario: disabled, text-format, loggers, text, text-buffered, json,
+                            json-buffered, threads-2, threads-4, rotation, row, row-buffered, batch, swift-log-disabled,
+                            swift-log-literal, swift-log, swift-log-metadata, load, latency, replay
           --contender NAME  run one contender alone, as under valgrind --tool=callgrind
           --logconfig PATH  the tool that rows are replayed through; none are without it
           --replay-size MB  the size of the rows that are replayed (default 64; 1000 for a gigabyte)

@@ -7,7 +7,7 @@ enum PythonContender {
     /// A contender, if there is an interpreter for it.
     ///
     /// - Parameters:
-    ///   - kind: what it logs: `text`, `row` or `load`.
+    ///   - kind: what it logs: `text`, `json`, `row` or `load`.
     ///   - path: the file that it writes or reads.
     ///   - file: what is cut to nothing before each slice.
     /// - Returns: the contender, or none.

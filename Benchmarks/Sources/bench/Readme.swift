@@ -7,6 +7,8 @@ struct Readme {
     private static let subjects = [
         ("text", "line of text, `write(2)` each"),
         ("text-buffered", "line of text, gathered in 64 KiB"),
+        ("json", "the same as a line of JSON, `write(2)` each"),
+        ("json-buffered", "line of JSON, gathered in 64 KiB"),
         ("threads-4", "line of text, 4 threads on one file"),
         ("rotation", "line of text, file rolled over at 1 MiB"),
         ("row", "monitor block of 5 columns as a line of JSON"),

@@ -2,6 +2,7 @@ import CFloor
 import Glibc
 import LogConfig
 import LogMonitor
+import Synchronization
 
 /// A row of a model monitor as a line of JSON, one `write(2)` for each record.
 ///
@@ -119,9 +120,11 @@ enum RowScenario {
     private static func hub(
         _ name: String,
         in directory: BenchDirectory,
-        environment: LogEnvironment
+        environment: LogEnvironment,
+        context: MonitorConfiguration.ContextProvider? = nil
     ) throws -> (MonitorHub, BenchFile) {
         var configuration = MonitorConfiguration(environment: environment)
+        configuration.contextProvider = context
         configuration.logPath = directory.directory(name)
         let hub = MonitorHub(configuration)
         try hub.prepare(["iris"])
@@ -135,17 +138,22 @@ enum RowScenario {
     private static func expectSameBytes(in directory: BenchDirectory) throws {
         let moments = [(1_732_312_398, 123_456_789), (1_732_312_398, 999_000_999), (1_732_312_399, 7000)]
         let clock = ManualClock(WallTime(seconds: 1_732_312_398))
-        let (hub, file) = try hub("rows-check", in: directory, environment: LogEnvironment(clock: clock))
+        // By a provider: whoever has set a context by a closure once pays for looking for one from then on.
+        let request = Atomic<UInt64>(0)
+        let (hub, file) = try hub("rows-check", in: directory, environment: LogEnvironment(clock: clock)) {
+            MonitorContext(requestID: request.load(ordering: .relaxed))
+        }
         file.empty()
         var expected: [UInt8] = []
         for (index, moment) in moments.enumerated() {
-            let request = UInt64.max / UInt64(index + 1)
+            let identifier = UInt64.max / UInt64(index + 1)
+            request.store(identifier, ordering: .relaxed)
             clock.set(WallTime(seconds: Int64(moment.0), nanoseconds: Int32(moment.1)))
             for format in [cfloor_format_row, cfloor_format_row_snprintf] {
-                withMonitorContext(requestID: request) { log(Int64(index), to: hub) }
+                log(Int64(index), to: hub)
                 var row = cfloor_row_at(Int64(index))
                 var line = [CChar](repeating: 0, count: 512)
-                let count = format(&line, timespec(tv_sec: moment.0, tv_nsec: moment.1), &row, request)
+                let count = format(&line, timespec(tv_sec: moment.0, tv_nsec: moment.1), &row, identifier)
                 expected += line.prefix(count).map { UInt8(bitPattern: $0) }
             }
         }

@@ -20,6 +20,18 @@ enum SpdlogContender {
         ]
     }
 
+    /// The same lines as JSON; spdlog escapes nothing in them.
+    static func json(_ file: BenchFile, isBuffered: Bool = false) -> [Contender] {
+        guard cspdlog_is_available() else { return [] }
+        let logger = cspdlog_make_json(file.path, isBuffered)
+        return [
+            Contender(name: "spdlog", file: file) { first, count in
+                cspdlog_log_text(logger, first, count)
+                if isBuffered { cspdlog_flush(logger) }
+            }
+        ]
+    }
+
     /// Rows of a monitor, their text made by fmt.
     static func rows(_ file: BenchFile, isBuffered: Bool = false) -> [Contender] {
         guard cspdlog_is_available() else { return [] }

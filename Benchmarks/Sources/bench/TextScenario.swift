@@ -10,7 +10,12 @@ enum TextScenario {
 
     /// Makes the scenario, after comparing the lines with the floor's.
     static func make(in directory: BenchDirectory) throws -> Scenario {
-        try expectSameBytes(in: directory)
+        try expectSameBytes(
+            in: directory,
+            as: "text-check.log",
+            TextFormatter(format: format),
+            [cfloor_format_text, cfloor_format_text_snprintf]
+        )
         let floor = directory.file("text-floor.log")
         let printing = directory.file("text-snprintf.log")
         let ours = directory.file("text-ours.log")
@@ -105,17 +110,25 @@ enum TextScenario {
     }
 
     /// Ends the benchmark unless library and floor write the same bytes at the same moments.
-    private static func expectSameBytes(in directory: BenchDirectory) throws {
+    static func expectSameBytes(
+        in directory: BenchDirectory,
+        as name: String,
+        _ formatter: any Formatter,
+        _ floors: [(UnsafeMutablePointer<CChar>, timespec, Int64, Int64) -> Int]
+    ) throws {
         let moments = [(0, 0), (1_732_312_398, 123_456_789), (1_732_312_398, 999_000_000), (1_732_312_399, 1_000_000)]
-        let file = directory.file("text-check.log")
+        let file = directory.file(name)
         let clock = ManualClock(WallTime(seconds: 0))
-        let logger = try logger(to: file, tree: LoggerTree(environment: LogEnvironment(clock: clock)))
+        let logger = try logger(
+            handler: FileHandler(filename: file.path, formatter: formatter),
+            tree: LoggerTree(environment: LogEnvironment(clock: clock))
+        )
         var expected: [UInt8] = []
         for (index, moment) in moments.enumerated() {
             clock.set(WallTime(seconds: Int64(moment.0), nanoseconds: Int32(moment.1)))
             log(Int64(index), to: logger)
             let time = timespec(tv_sec: moment.0, tv_nsec: moment.1)
-            for format in [cfloor_format_text, cfloor_format_text_snprintf] {
+            for format in floors {
                 var line = [CChar](repeating: 0, count: 512)
                 let count = format(&line, time, cfloor_user(Int64(index)), cfloor_milliseconds(Int64(index)))
                 expected += line.prefix(count).map { UInt8(bitPattern: $0) }

@@ -4,12 +4,14 @@
 
 #include <fcntl.h>
 #include <stddef.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#if !defined(__linux__)
+#include <pthread.h>
+#endif
 
 // The calling thread's logging context; NULL until the thread logs for the first time.
 extern __thread void *clogruntime_thread_context;
@@ -77,10 +79,43 @@ int clogruntime_reserve(int descriptor, int64_t size);
 // Sets what runs around fork(2). pthread_atfork(3).
 int clogruntime_at_fork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
 
-// A POSIX mutex that a forked child finds free: a thread that held it in the parent is not there to let it go. What it guards
-// may have been half changed by that thread, as with CPython's locks after a fork. Returns NULL without memory.
-void *clogruntime_mutex_make(void);
-void clogruntime_mutex_free(void *mutex);
+// A lock that a forked child finds free: a thread that held it in the parent is not there to let it go. What it guards may have
+// been half changed by that thread, as with CPython's locks after a fork. Returns NULL without memory.
+void *clogruntime_lock_make(void);
+void clogruntime_lock_free(void *lock);
+
+// Takes a lock, waiting for it.
+static inline void clogruntime_lock(void *lock);
+// Takes a lock if it is free: 1 or 0.
+static inline int clogruntime_lock_if_free(void *lock);
+// Lets go of a lock.
+static inline void clogruntime_unlock(void *lock);
+
+#if defined(__linux__)
+// The lock is a word: 0 free, 1 taken, 2 taken and perhaps waited for, futex(2). As glibc's mutex, without its calls: whoever comes
+// first after a release gets it, also before those who sleep.
+void clogruntime_lock_contended(uint32_t *word);
+void clogruntime_lock_wake(uint32_t *word);
+
+static inline int clogruntime_lock_if_free(void *lock) {
+    uint32_t expected = 0;
+    return __atomic_compare_exchange_n((uint32_t *)lock, &expected, 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+static inline void clogruntime_lock(void *lock) {
+    if (__builtin_expect(!clogruntime_lock_if_free(lock), 0)) clogruntime_lock_contended((uint32_t *)lock);
+}
+
+static inline void clogruntime_unlock(void *lock) {
+    if (__builtin_expect(__atomic_exchange_n((uint32_t *)lock, 0, __ATOMIC_RELEASE) == 2, 0)) {
+        clogruntime_lock_wake((uint32_t *)lock);
+    }
+}
+#else
+static inline int clogruntime_lock_if_free(void *lock) { return pthread_mutex_trylock((pthread_mutex_t *)lock) == 0; }
+static inline void clogruntime_lock(void *lock) { pthread_mutex_lock((pthread_mutex_t *)lock); }
+static inline void clogruntime_unlock(void *lock) { pthread_mutex_unlock((pthread_mutex_t *)lock); }
+#endif
 
 // Waits for a condition at most so many nanoseconds, by a clock that nobody sets; the condition is made by
 // clogruntime_condition_init. Both are pointers to the POSIX types. Returns 0, or ETIMEDOUT.

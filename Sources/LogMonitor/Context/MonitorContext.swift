@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The request that the program is busy with, for rows to say which one they belong to.
 public struct MonitorContext: Sendable, Hashable {
     /// The request's identifier; `nil` gives each record a random one.
@@ -15,8 +17,20 @@ public struct MonitorContext: Sendable, Hashable {
         self.traceID = traceID
     }
 
-    /// The context of the present task.
-    @TaskLocal public static var current = MonitorContext()
+    /// The context of the present task, as ``withMonitorContext(requestID:traceID:_:)`` has set it.
+    public static var current: MonitorContext {
+        // Programs that never set one do not pay for looking.
+        isUsed.load(ordering: .relaxed) ? ofTask : MonitorContext()
+    }
+
+    /// The context of the present task, when there is one anywhere.
+    @TaskLocal fileprivate static var ofTask = MonitorContext()
+
+    /// Whether a context was ever set. Who runs in one sees it: a task, and what it starts.
+    private static let isUsed = Atomic(false)
+
+    /// Makes ready for a closure that runs in a context.
+    fileprivate static func prepare() { isUsed.store(true, ordering: .relaxed) }
 }
 
 /// Says which request the rows logged by a closure belong to.
@@ -33,7 +47,8 @@ public func withMonitorContext<Result>(
     traceID: UInt128? = nil,
     _ body: () throws -> Result
 ) rethrows -> Result {
-    try MonitorContext.$current.withValue(
+    MonitorContext.prepare()
+    return try MonitorContext.$ofTask.withValue(
         MonitorContext(requestID: requestID, traceID: traceID),
         operation: body
     )
@@ -53,7 +68,8 @@ public func withMonitorContext<Result>(
     traceID: UInt128? = nil,
     _ body: () async throws -> Result
 ) async rethrows -> Result {
-    try await MonitorContext.$current.withValue(
+    MonitorContext.prepare()
+    return try await MonitorContext.$ofTask.withValue(
         MonitorContext(requestID: requestID, traceID: traceID),
         operation: body
     )

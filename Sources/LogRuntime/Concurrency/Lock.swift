@@ -1,25 +1,20 @@
-internal import CLogRuntime
-
-#if canImport(Glibc)
-package import Glibc
-#elseif canImport(Musl)
-package import Musl
-#else
-package import Darwin
-#endif
+public import CLogRuntime
 
 /// A value that only one thread at a time can reach.
 ///
-/// A POSIX mutex: with more threads than cores it keeps its speed where `Synchronization.Mutex` hands the lock over to a
-/// sleeping thread each time, and the thread sanitizer understands it. A forked child finds it unlocked.
-package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mutex guards the value */ {
-    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+/// A word in memory, taken and let go without a call as long as nobody waits. With more threads than cores it keeps its speed
+/// where `Synchronization.Mutex` hands the lock over to a sleeping thread each time, and the thread sanitizer is told of it. A
+/// forked child finds it unlocked.
+///
+/// Public by name only, so that other modules of the package take it without a call.
+public struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the lock guards the value */ {
+    @usableFromInline let lock: UnsafeMutableRawPointer
     @usableFromInline let storage: UnsafeMutablePointer<Value>
 
     /// Creates an unlocked value.
     package init(_ initial: consuming sending Value) {
-        guard let made = clogruntime_mutex_make() else { fatalError("there is no memory for a lock") }
-        mutex = made.assumingMemoryBound(to: pthread_mutex_t.self)
+        guard let made = clogruntime_lock_make() else { fatalError("there is no memory for a lock") }
+        lock = made
         storage = UnsafeMutablePointer<Value>.allocate(capacity: 1)
         storage.initialize(to: initial)
     }
@@ -27,7 +22,7 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
     deinit {
         storage.deinitialize(count: 1)
         storage.deallocate()
-        clogruntime_mutex_free(mutex)
+        clogruntime_lock_free(lock)
     }
 
     /// Runs a closure with the value to itself.
@@ -39,8 +34,9 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
     package borrowing func withLock<Result: ~Copyable, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
+        clogruntime_lock(lock)
+        acquired()
+        defer { release() }
         return try body(&storage.pointee)
     }
 
@@ -49,9 +45,25 @@ package struct Lock<Value: ~Copyable>: ~Copyable, @unchecked Sendable /* the mut
     /// - Parameter body: must not take the same lock again.
     /// - Returns: whether the closure was run.
     package borrowing func withLockIfFree(_ body: (inout sending Value) -> Void) -> Bool {
-        guard pthread_mutex_trylock(mutex) == 0 else { return false }
-        defer { pthread_mutex_unlock(mutex) }
+        guard clogruntime_lock_if_free(lock) != 0 else { return false }
+        acquired()
+        defer { release() }
         body(&storage.pointee)
         return true
+    }
+
+    /// Lets go of the lock.
+    @inlinable @inline(__always) borrowing func release() {
+        #if SANITIZE_THREAD
+        clogruntime_sanitizer_release(lock)
+        #endif
+        clogruntime_unlock(lock)
+    }
+
+    /// Tells the sanitizer that the lock was taken.
+    @inlinable @inline(__always) borrowing func acquired() {
+        #if SANITIZE_THREAD
+        clogruntime_sanitizer_acquire(lock)
+        #endif
     }
 }

@@ -1,4 +1,4 @@
-package import Synchronization
+public import Synchronization
 
 /// A reference that readers take without a lock while a writer replaces it.
 ///
@@ -6,7 +6,9 @@ package import Synchronization
 /// So the writer keeps it: for good (``store(_:)``), as long as the owner lives (``PublishedProperty``), or until no record can
 /// be using it any more (``replace(with:)`` and ``RetiredObjects``). A value in its owner's memory, so that reading it is one
 /// load.
-package struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
+///
+/// Public by name only, so that other modules of the package read it without a call.
+public struct PublishedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
     @usableFromInline let current: Atomic<UInt>
 
     /// Publishes a first value.

@@ -23,6 +23,10 @@ size_t cfloor_format_text(char *buffer, struct timespec now, int64_t user, int64
 // The same bytes by localtime_r, cached for the second, and snprintf.
 size_t cfloor_format_text_snprintf(char *buffer, struct timespec now, int64_t user, int64_t milliseconds);
 
+// Formats `{"asctime": "2026-11-22 21:53:18,123", "name": "app.service.module", "levelname": "INFO", "message": "request handled …"}`.
+size_t cfloor_format_json(char *buffer, struct timespec now, int64_t user, int64_t milliseconds);
+size_t cfloor_format_json_snprintf(char *buffer, struct timespec now, int64_t user, int64_t milliseconds);
+
 // Formats `{"sepal length": 4.9, …, "pred": "setosa", "timestamp": "2026-11-22T21:53:18.123456", "request_id": "…"}`.
 size_t cfloor_format_row(char *buffer, struct timespec now, const struct cfloor_row *row, uint64_t request_id);
 
@@ -32,11 +36,14 @@ size_t cfloor_format_row_snprintf(char *buffer, struct timespec now, const struc
 // Each reads the clock, formats and calls write(2), for each of `count` records beginning with number `first`.
 void cfloor_write_text(int descriptor, int64_t first, int64_t count);
 void cfloor_write_text_snprintf(int descriptor, int64_t first, int64_t count);
+void cfloor_write_json(int descriptor, int64_t first, int64_t count);
+void cfloor_write_json_snprintf(int descriptor, int64_t first, int64_t count);
 void cfloor_write_rows(int descriptor, int64_t first, int64_t count);
 void cfloor_write_rows_snprintf(int descriptor, int64_t first, int64_t count);
 
 // The same lines gathered in 64 KiB, one write(2) for each of those; cfloor_flush writes the rest.
 void cfloor_buffer_text(int descriptor, int64_t first, int64_t count);
+void cfloor_buffer_json(int descriptor, int64_t first, int64_t count);
 void cfloor_buffer_rows(int descriptor, int64_t first, int64_t count);
 void cfloor_flush(int descriptor);
 

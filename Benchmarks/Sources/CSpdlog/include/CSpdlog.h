@@ -16,6 +16,9 @@ bool cspdlog_is_available(void);
 // With a maximum size the file is rolled over, three old ones being kept; 0 never rolls over.
 void *cspdlog_make_text(const char *path, bool is_buffered, int64_t maximum_size);
 
+// A logger of the same lines as JSON, by a pattern: nothing in a message is escaped.
+void *cspdlog_make_json(const char *path, bool is_buffered);
+
 // A logger whose lines are the message alone: for rows, which spdlog's users format with fmt.
 void *cspdlog_make_plain(const char *path, bool is_buffered);
 
