@@ -65,6 +65,16 @@ package struct LinePrefix: ~Copyable {
     }
 }
 
+/// How a formatter makes a line of a message: a beginning that it has written before, the message, and an end.
+struct PrefixedLine {
+    /// The number under which beginnings are remembered, ``LinePrefix/owner``.
+    var number: UInt64
+    /// Whether the message is part of a string of JSON, so that it must need no escapes.
+    var isJSON = false
+    /// What follows the message; lies there for good.
+    var end: RawText
+}
+
 extension ThreadContext {
     /// The beginning of a line that this thread has written before; `nil` if it has not.
     @inline(__always) func linePrefix(

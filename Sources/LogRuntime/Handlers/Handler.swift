@@ -134,10 +134,11 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         filterList.load() == nil && observerBox.load() == nil && formatterBox.load() == nil
     }
 
-    /// ``TextFormatter/prefixNumber`` where nobody but the formatter looks at a record; else 0.
-    @inline(__always) final var prefixNumber: UInt64 {
-        guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return 0 }
-        return box._withUnsafeGuaranteedRef { $0.prefixNumber }
+    /// How a line is made of a message where nobody but the formatter looks at a record; `nil` if that takes a record.
+    @inline(__always) final var prefixedLine: PrefixedLine? {
+        guard filterList.load() == nil, observerBox.load() == nil, let box = formatterBox.load() else { return nil }
+        let line = box._withUnsafeGuaranteedRef { $0.prefixedLine }
+        return line.number != 0 ? line : nil
     }
 
     /// Whether this handler's level takes a record.
@@ -311,15 +312,16 @@ private final class FormatterBox: @unchecked Sendable /* constant; `formatter` k
     let formatter: any Formatter
     /// The formatter, if it is the one that most handlers have: called without looking up what it is.
     let text: Unmanaged<TextFormatter>?
-    /// ``TextFormatter/prefixNumber``; 0 for other formatters.
-    let prefixNumber: UInt64
+    /// How it makes a line of a message; the number is 0 if that takes a record.
+    let prefixedLine: PrefixedLine
     /// Whether it puts braces around fields that are JSON already, and adds nothing.
     let takesRenderedFields: Bool
 
     init(_ formatter: any Formatter) {
         self.formatter = formatter
         text = (formatter as? TextFormatter).map { .passUnretained($0) }
-        prefixNumber = (formatter as? TextFormatter)?.prefixNumber ?? 0
+        let prefixedLine = (formatter as? TextFormatter)?.prefixedLine ?? (formatter as? JSONFormatter)?.prefixedLine
+        self.prefixedLine = prefixedLine ?? PrefixedLine(number: 0, end: RawText(""))
         takesRenderedFields = (formatter as? JSONFormatter)?.writesRenderedFieldsAlone == true
     }
 }

@@ -185,12 +185,15 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         of core: UnsafeMutablePointer<LoggerCore>,
         in frame: UnsafeMutablePointer<ScratchFrame>
     ) -> (line: UnsafeRawBufferPointer, time: WallTime)? {
-        let number = prefixNumber
-        guard number != 0 else { return nil }
+        guard let form = prefixedLine else { return nil }
         let time = core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
         let (name, world) = (core.pointee.name, core.pointee.environment)
-        let known = ThreadContext.current.pointee.linePrefix(of: number, name, level, levelText, time, world)
+        let known = ThreadContext.current.pointee.linePrefix(of: form.number, name, level, levelText, time, world)
         guard let known, frame.pointee.hasMessageBehindRoom(text) else { return nil }
+        if form.isJSON {
+            guard ByteBuffer.isPlainJSON(frame.pointee.messageBehindRoom) else { return nil }
+        }
+        if form.end.count > 0 { frame.pointee.message.append(piece: form.end.start, count: form.end.count) }
         appendTerminator(to: &frame.pointee.message)
         let start = ScratchFrame.room &- known.pointee.text.length
         let place = UnsafeMutableRawPointer(frame.pointee.message.base + start)

@@ -83,12 +83,15 @@ public final class JSONFormatter: Formatter {
         )
         prefix = Array(options.prefix.utf8)
         let isSimple = RecordField.allCases.allSatisfy { [skipped] in skipped.contains($0.rawValue) }
-        plan = isSimple ? JSONPlan(options, required: required) : nil
+        plan = isSimple ? JSONPlan(options, required: required, date: date) : nil
         takesRenderedFields = plan?.takesRenderedFields == true
     }
 
     /// Whether fields that are JSON already become a line by braces around them.
     var writesRenderedFieldsAlone: Bool { takesRenderedFields && prefix.isEmpty }
+
+    /// How a line is made of a message that needs no escapes, when it has nothing beside it.
+    var prefixedLine: PrefixedLine? { prefix.isEmpty ? plan?.prefixedLine : nil }
 
     /// Appends the record's object.
     public func format(_ record: borrowing LogRecord, into buffer: inout ByteBuffer) throws(FormattingError) {
@@ -114,7 +117,7 @@ public final class JSONFormatter: Formatter {
             buffer.append(fields.start, count: fields.count)
             buffer.append(UInt8(ascii: "}"))
         } else if let plan, plan.fits(record) {
-            try plan.append(record, message: message, date: date, to: &buffer)
+            try plan.append(record, message: message, to: &buffer)
         } else {
             buffer.append(json: try object(record, message: message), style: options.style)
         }

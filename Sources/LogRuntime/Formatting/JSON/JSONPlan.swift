@@ -8,8 +8,6 @@ final class JSONPlan: Sendable {
         case attribute(RecordField)
         /// One of the caller's own attributes.
         case extra(String)
-        /// The time in UTC.
-        case timestamp
     }
 
     /// One field.
@@ -22,8 +20,12 @@ final class JSONPlan: Sendable {
         var source: Source
     }
 
-    private let slots: [Slot]
-    private let timestamp: Slot?
+    /// Writes `{` and the fields that every record has.
+    private let program: TextProgram
+    /// Whether there are such fields.
+    private let hasOwnFields: Bool
+    /// The name of the field with the time in UTC, escaped; `nil` for none.
+    private let timestampKey: [UInt8]?
     /// Names that the plan's own fields have.
     private let taken: NameSet
     /// Names that are not written as the caller's own attributes.
@@ -39,7 +41,7 @@ final class JSONPlan: Sendable {
     private let stackKey: [UInt8]
 
     /// Prepares the fields; `nil` if the options leave their order to each record.
-    init?(_ options: JSONFormatter.Options, required: [String]) {
+    init?(_ options: JSONFormatter.Options, required: [String], date: DateText) {
         guard options.style.indent == nil, !(options.keepsMissingRenames && !options.renames.isEmpty) else {
             return nil
         }
@@ -69,17 +71,42 @@ final class JSONPlan: Sendable {
         for field in options.staticFields.fields {
             add(renamed(field.key), .constant(JSONPlan.json(field.value, style)))
         }
-        if let key = options.timestampKey, !key.isEmpty {
-            let slot = Slot(key: renamed(key), prefix: JSONPlan.prefix(renamed(key), style), source: .timestamp)
-            guard !slots.contains(where: { $0.key == slot.key }) else { return nil }
-            timestamp = slot
+        var names = slots.map(\.key)
+        if let key = options.timestampKey.map(renamed), options.timestampKey != "" {
+            guard !names.contains(key) else { return nil }
+            timestampKey = JSONPlan.prefix(key, style)
+            names.append(key)
         } else {
-            timestamp = nil
+            timestampKey = nil
         }
-        self.slots = slots
+        taken = NameSet(names)
+        hasOwnFields = !slots.isEmpty
         takesRenderedFields =
-            slots.isEmpty && timestamp == nil && options.renames.isEmpty && style.isASCII && style.nonFinite == .python
-        taken = NameSet(slots.map(\.key) + (timestamp.map { [$0.key] } ?? []))
+            names.isEmpty && options.renames.isEmpty && style.isASCII && style.nonFinite == .python
+        program = JSONPlan.program(of: slots, style, date)
+    }
+
+    /// Compiles the fields.
+    private static func program(of slots: [Slot], _ style: JSONStyle, _ date: DateText) -> TextProgram {
+        var compiler = TextProgramCompiler()
+        compiler.add(literal: Array("{".utf8))
+        for (index, slot) in slots.enumerated() {
+            if index > 0 { compiler.add(literal: Array(", ".utf8)) }
+            compiler.add(literal: slot.prefix)
+            switch slot.source {
+            case .constant(let bytes): compiler.add(literal: bytes)
+            case .attribute(let field): compiler.add(json: field, style: style)
+            case .extra(let name): compiler.add(jsonExtra: name, style: style)
+            }
+        }
+        return TextProgram(compiler, date: date)
+    }
+
+    /// How a line is made of a message that needs no escapes.
+    var prefixedLine: PrefixedLine? {
+        guard timestampKey == nil, program.isPrefixAndMessage, let end = program.endLiteral else { return nil }
+        let text = String(decoding: end, as: UTF8.self) + "}"
+        return PrefixedLine(number: program.number, isJSON: true, end: RawText(interned: text))
     }
 
     private static func prefix(_ key: String, _ style: JSONStyle) -> [UInt8] {
@@ -134,28 +161,27 @@ extension JSONPlan {
     func append(
         _ record: borrowing LogRecord,
         message: RawText,
-        date: DateText,
         to buffer: inout ByteBuffer
     ) throws(FormattingError) {
-        buffer.append(UInt8(ascii: "{"))
-        var separator = JSONSeparator()
-        for index in slots.indices {
-            separator.append(to: &buffer)
-            slots[index].prefix.withUnsafeBytes { bytes in
-                if let start = bytes.baseAddress { buffer.append(piece: start, count: bytes.count) }
-            }
-            try append(slots[index].source, record, message, date, to: &buffer)
-        }
+        try program.append(record, message: message, to: &buffer)
+        if record.holdsReferences || timestampKey != nil { appendFurtherFields(of: record, to: &buffer) }
+        buffer.append(UInt8(ascii: "}"))
+    }
+
+    /// Appends what not every record has, and the time in UTC.
+    @inline(never) private func appendFurtherFields(of record: borrowing LogRecord, to buffer: inout ByteBuffer) {
+        var separator = JSONSeparator(isFirst: !hasOwnFields)
         if let object = record.object { append(object, &separator, to: &buffer) }
         if let text = record.exceptionText, !text.isEmpty { append(exceptionKey, text, &separator, to: &buffer) }
         if let text = record.stackText, !text.isEmpty { append(stackKey, text, &separator, to: &buffer) }
         if !record.extra.isEmpty { appendExtra(record, &separator, to: &buffer) }
-        if let timestamp {
+        if let timestampKey {
             separator.append(to: &buffer)
-            timestamp.prefix.withUnsafeBytes { buffer.append($0) }
-            try append(timestamp.source, record, message, date, to: &buffer)
+            timestampKey.withUnsafeBytes { buffer.append($0) }
+            buffer.append(UInt8(ascii: "\""))
+            buffer.append(isoTimestampOf: record)
+            buffer.append(UInt8(ascii: "\""))
         }
-        buffer.append(UInt8(ascii: "}"))
     }
 
     private func append(_ object: LogObject, _ separator: inout JSONSeparator, to buffer: inout ByteBuffer) {
@@ -193,58 +219,16 @@ extension JSONPlan {
             buffer.append(json: field.value, style: style, depth: 1)
         }
     }
+}
 
-    private func append(
-        _ source: Source,
-        _ record: borrowing LogRecord,
-        _ message: RawText,
-        _ date: DateText,
-        to buffer: inout ByteBuffer
-    ) throws(FormattingError) {
-        switch source {
-        case .constant(let bytes): bytes.withUnsafeBytes { buffer.append($0) }
-        case .extra(let name): buffer.append(json: record.extra[name] ?? .null, style: style, depth: 1)
-        case .timestamp:
-            buffer.append(UInt8(ascii: "\""))
-            buffer.append(isoTimestampOf: record)
-            buffer.append(UInt8(ascii: "\""))
-        case .attribute(let field):
-            switch field {
-            case .name: buffer.append(jsonString: record.loggerName.bytes, isASCII: style.isASCII)
-            case .levelName: buffer.append(jsonString: record.levelText.bytes, isASCII: style.isASCII)
-            case .message: buffer.append(jsonString: message.bytes, isASCII: style.isASCII)
-            case .path: buffer.append(jsonString: record.origin.file.bytes, isASCII: style.isASCII)
-            case .fileName: buffer.append(jsonString: record.fileNameText.bytes, isASCII: style.isASCII)
-            case .module: buffer.append(jsonString: record.moduleText.bytes, isASCII: style.isASCII)
-            case .function: buffer.append(jsonString: record.origin.function.bytes, isASCII: style.isASCII)
-            case .line: buffer.append(decimal: UInt64(record.origin.line))
-            case .levelNumber: buffer.append(decimal: Int64(record.level.rawValue))
-            case .created: buffer.append(pythonFloat: record.created)
-            case .milliseconds: buffer.append(pythonFloat: Double(record.shownTime.milliseconds))
-            case .relativeCreated: buffer.append(pythonFloat: record.relativeMilliseconds)
-            case .thread: buffer.append(decimal: record.threadIdentifier)
-            case .process: buffer.append(decimal: Int64(record.processIdentifier))
-            case .timeText: try append(date, record, to: &buffer)
-            default: buffer.append(json: record.value(of: field) ?? .null, style: style, depth: 1)
-            }
+extension ByteBuffer {
+    /// Appends an attribute of a record as JSON.
+    mutating func append(json field: RecordField, of record: borrowing LogRecord, _ style: JSONStyle) {
+        switch field {
+        case .created: append(pythonFloat: record.created)
+        case .milliseconds: append(pythonFloat: Double(record.shownTime.milliseconds))
+        case .relativeCreated: append(pythonFloat: record.relativeMilliseconds)
+        default: append(json: record.value(of: field) ?? .null, style: style, depth: 1)
         }
-    }
-
-    /// Appends the time as text, which is escaped where it stands.
-    private func append(
-        _ date: DateText,
-        _ record: borrowing LogRecord,
-        to buffer: inout ByteBuffer
-    ) throws(FormattingError) {
-        buffer.append(UInt8(ascii: "\""))
-        let start = buffer.count
-        try date.append(record, to: &buffer)
-        let text = UnsafeRawBufferPointer(rebasing: buffer.bytes[start...])
-        if !ByteBuffer.isPlainJSON(text) {
-            let copy = Array(text)
-            buffer.truncate(to: start)
-            copy.withUnsafeBytes { buffer.append(jsonCharacters: $0, isASCII: style.isASCII) }
-        }
-        buffer.append(UInt8(ascii: "\""))
     }
 }

@@ -70,8 +70,12 @@ public final class TextFormatter: Formatter {
         program = TextProgram(format: chosen, style: style, defaults: defaults, date: self.date)
     }
 
-    /// The number under which beginnings of lines are remembered, if a message behind them makes a line; else 0.
-    var prefixNumber: UInt64 { program.isPrefixAndMessage ? program.number : 0 }
+    /// How a line is made of a message, when it has nothing beside it.
+    var prefixedLine: PrefixedLine? {
+        guard program.isPrefixAndMessage else { return nil }
+        let end = program.segments[program.segmentCount - 1].kind == .message ? [] : program.endLiteral ?? []
+        return PrefixedLine(number: program.number, end: RawText(interned: String(decoding: end, as: UTF8.self)))
+    }
 
     /// Whether the format string shows the time of a record as text.
     public var usesTime: Bool { style.usesTime(format) }

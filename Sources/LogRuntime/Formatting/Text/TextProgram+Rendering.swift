@@ -20,7 +20,9 @@ extension TextProgram {
             try appendPrefix(record, message: message, to: &buffer)
             first = prefixCount
         }
-        if first &+ 1 == segmentCount, segments[first].kind == .message, !segments[first].hasLayout {
+        if first &+ 1 == segmentCount, segments[first].kind == .message, !segments[first].hasLayout,
+            segments[first].escaping == .none
+        {
             return buffer.append(message)
         }
         try append(first..<segmentCount, record, message: message, overlay: overlay, to: &buffer)
@@ -100,7 +102,15 @@ extension TextProgram {
                 continue
             case .name: buffer.append(record.loggerName)
             case .levelName: buffer.append(record.levelText)
-            case .message: buffer.append(message)
+            case .message:
+                guard segment.pointee.escaping == .none else {
+                    // Where it goes at once: messages may need escapes.
+                    let isASCII = segment.pointee.escaping == .asciiJSON
+                    buffer.append(jsonCharacters: message.bytes, isASCII: isASCII)
+                    buffer.reserve(16)
+                    continue
+                }
+                buffer.append(message)
             case .time: try date.append(record, to: &buffer)
             case .path: buffer.append(record.origin.file)
             case .fileName: buffer.append(record.fileNameText)
@@ -123,6 +133,7 @@ extension TextProgram {
                 )
             }
             if segment.pointee.hasLayout { buffer.apply(segment.pointee.layout, from: start) }
+            if segment.pointee.escaping != .none { buffer.apply(segment.pointee.escaping, from: start) }
             // What came before may have used the room that a short literal relies on.
             buffer.reserve(16)
         }
@@ -146,6 +157,9 @@ extension TextProgram {
             case .wholePercent(let format):
                 try format.format(.mapping(try attributes.all(record)), into: &buffer)
             case .defect(let error): throw error
+            case .jsonField(let field, let style): buffer.append(json: field, of: record, style)
+            case .jsonExtra(let name, let style):
+                buffer.append(json: record.extra[name] ?? .null, style: style, depth: 1)
             }
         } catch {
             guard error.pythonType == "KeyError" else { throw error }

@@ -14,6 +14,10 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
         case wholePercent(PercentFormat)
         /// A mistake in the format string.
         case defect(FormattingError)
+        /// An attribute of the record as JSON.
+        case jsonField(RecordField, JSONStyle)
+        /// One of the caller's own attributes as JSON; `null` where there is none.
+        case jsonExtra(String, JSONStyle)
     }
 
     /// The steps.
@@ -36,13 +40,18 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
     let number: UInt64
 
     /// Compiles a format string that has been validated, or not: mistakes are reported with each record.
-    init(format: String, style: FormatStyle, defaults: LogObject, date: DateText) {
+    convenience init(format: String, style: FormatStyle, defaults: LogObject, date: DateText) {
         var compiler = TextProgramCompiler()
         switch style {
         case .percent: compiler.compile(PercentFormat(compiling: format))
         case .brace: compiler.compile(BraceFormat(compiling: format))
         case .dollar: compiler.compile(TemplateFormat(compiling: format))
         }
+        self.init(compiler, defaults: defaults, date: date)
+    }
+
+    /// Takes the steps that a compiler has made.
+    init(_ compiler: consuming TextProgramCompiler, defaults: LogObject = LogObject(), date: DateText) {
         compiler.finish()
         segmentCount = compiler.segments.count
         segments = .allocate(capacity: max(segmentCount, 1))
@@ -76,10 +85,25 @@ final class TextProgram: @unchecked Sendable /* written once, while it is made *
         return steps.count > 1 ? steps.count : 0
     }
 
-    /// Whether a line is such a beginning and the message, and nothing else.
+    /// Whether a line is such a beginning and the message, and nothing else but perhaps a literal.
     var isPrefixAndMessage: Bool {
-        prefixCount > 0 && prefixCount + 1 == segmentCount && segments[prefixCount].kind == .message
-            && !segments[prefixCount].hasLayout
+        guard prefixCount > 0, prefixCount < segmentCount, segments[prefixCount].kind == .message,
+            !segments[prefixCount].hasLayout
+        else { return false }
+        return prefixCount + 1 == segmentCount || prefixCount + 2 == segmentCount && endLiteral != nil
+    }
+
+    /// The bytes of the last step; `nil` if it is no literal.
+    var endLiteral: [UInt8]? {
+        guard segmentCount > 0 else { return nil }
+        let segment = segments[segmentCount - 1]
+        switch segment.kind {
+        case .shortLiteral: return withUnsafeBytes(of: segment.bytes) { Array($0.prefix(Int(segment.count))) }
+        case .longLiteral:
+            let start = literals + Int(segment.index)
+            return Array(UnsafeBufferPointer(start: start, count: Int(segment.count)))
+        default: return nil
+        }
     }
 
     private static let lastNumber = Atomic<UInt64>(0)

@@ -61,6 +61,31 @@ struct TextProgramCompiler {
         }
     }
 
+    /// Adds text.
+    mutating func add(literal: [UInt8]) {
+        pending += literal
+    }
+
+    /// Adds an attribute of the record as JSON.
+    mutating func add(json field: RecordField, style: JSONStyle) {
+        let name = field.rawValue
+        // No name of a task is `null`.
+        if let kind = TextProgramCompiler.textKind(name), kind != .taskName {
+            pending.append(UInt8(ascii: "\""))
+            append(TextSegment(kind: kind, escaping: style.isASCII ? .asciiJSON : .json))
+            pending.append(UInt8(ascii: "\""))
+        } else if let kind = TextProgramCompiler.integerKind(name) {
+            append(TextSegment(kind: kind))
+        } else {
+            appendGeneral(.jsonField(field, style))
+        }
+    }
+
+    /// Adds one of the caller's own attributes as JSON.
+    mutating func add(jsonExtra name: String, style: JSONStyle) {
+        appendGeneral(.jsonExtra(name, style))
+    }
+
     /// Ends the last literal.
     mutating func finish() {
         guard !pending.isEmpty else { return }

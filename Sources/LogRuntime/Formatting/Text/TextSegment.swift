@@ -26,6 +26,16 @@ struct TextSegment {
         case general
     }
 
+    /// How text is escaped for what is around it.
+    enum Escaping: UInt8 {
+        /// Not at all.
+        case none
+        /// As in a string of JSON, everything outside of ASCII as `\uXXXX`.
+        case asciiJSON
+        /// As in a string of JSON.
+        case json
+    }
+
     /// How text is cut and filled up.
     struct Layout {
         /// On which side of the text the fill is.
@@ -51,6 +61,8 @@ struct TextSegment {
     var kind: Kind
     /// Whether ``layout`` has to be looked at.
     var hasLayout = false
+    /// How text is escaped.
+    var escaping = Escaping.none
     /// The length of a literal.
     var count: Int32 = 0
     /// Where a long literal begins, or which general step it is.
@@ -62,6 +74,15 @@ struct TextSegment {
 }
 
 extension ByteBuffer {
+    /// Escapes what was appended from an offset on, which mostly needs none.
+    mutating func apply(_ escaping: TextSegment.Escaping, from start: Int) {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        guard escaping != .none, !ByteBuffer.isPlainJSON(text) else { return }
+        let copy = Array(text)
+        truncate(to: start)
+        copy.withUnsafeBytes { append(jsonCharacters: $0, isASCII: escaping == .asciiJSON) }
+    }
+
     /// Cuts and fills up what was appended from an offset on.
     mutating func apply(_ layout: TextSegment.Layout, from start: Int) {
         if layout.precision >= 0, let end = offset(ofCharacter: Int(layout.precision), from: start) {
