@@ -69,16 +69,22 @@ extension ByteBuffer {
     /// Whether text needs no escapes, even if everything outside of ASCII gets one.
     static func isPlainJSON(_ text: UnsafeRawBufferPointer) -> Bool {
         guard let start = text.baseAddress else { return true }
-        // Without a question for each word, so that the compiler may take several at once.
         let count = text.count
-        var stops: UInt64 = 0
-        var position = 0
-        while position &+ 8 <= count {
-            stops |= escapesOfASCII(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
-            position &+= 8
+        guard count >= 16 else {
+            var stops: UInt64 = 0
+            if count > 0 { stops |= escapesOfASCII(word(start, at: 0, before: count)) }
+            if count > 8 { stops |= escapesOfASCII(word(start, at: 8, before: count)) }
+            return stops == 0
         }
-        if position < count { stops |= escapesOfASCII(word(start, at: position, before: count)) }
-        return stops == 0
+        // Without a question for each word; the last two may have been seen before.
+        var stops = escapesOfASCII(start.loadUnaligned(fromByteOffset: count &- 16, as: SIMD16<UInt8>.self))
+        var position = 0
+        while position &+ 16 < count {
+            stops |= escapesOfASCII(start.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
+            position &+= 16
+        }
+        let words = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
+        return (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
     }
 
     /// Up to eight bytes, the first in the lowest place; what lies behind the end reads as spaces.
@@ -110,21 +116,32 @@ extension ByteBuffer {
 
     /// The high bit of each byte that ASCII-only JSON escapes; bits above the lowest may be wrong.
     @inlinable @inline(__always) package static func escapesOfASCII(_ word: UInt64) -> UInt64 {
-        let delete = word ^ (0x7F &* 0x0101_0101_0101_0101)
-        return escapesOfUTF8(word) | ((delete &- 0x0101_0101_0101_0101) & ~delete & 0x8080_8080_8080_8080)
+        // DEL becomes 0x80; what is above has the bit already.
+        (escapes(word) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
     }
 
     /// The high bit of each byte that is a control character, quote, backslash or outside of ASCII; bits above the lowest
     /// may be wrong.
     @inlinable @inline(__always) package static func escapesOfUTF8(_ word: UInt64) -> UInt64 {
-        let quote = word ^ (0x22 &* 0x0101_0101_0101_0101)
-        let backslash = word ^ (0x5C &* 0x0101_0101_0101_0101)
-        let found =
-            word
-            | ((word &- 0x2020_2020_2020_2020) & ~word)
-            | ((quote &- 0x0101_0101_0101_0101) & ~quote)
-            | ((backslash &- 0x0101_0101_0101_0101) & ~backslash)
-        return found & 0x8080_8080_8080_8080
+        escapes(word) & 0x8080_8080_8080_8080
+    }
+
+    /// The same, beside other bits.
+    ///
+    /// A subtraction sets the high bit of what is too small, and that of bytes outside of ASCII, which have it anyway; it
+    /// borrows from the next byte only where it does so.
+    @inlinable @inline(__always) static func escapes(_ word: UInt64) -> UInt64 {
+        let quote = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+        let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+        return word | (word &- 0x2020_2020_2020_2020) | quote | backslash
+    }
+
+    /// ``escapesOfASCII(_:)`` of 16 bytes, beside other bits.
+    @inline(__always) private static func escapesOfASCII(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+        let ones = SIMD16<UInt8>(repeating: 1)
+        let quote = (bytes ^ SIMD16(repeating: 0x22)) &- ones
+        let backslash = (bytes ^ SIMD16(repeating: 0x5C)) &- ones
+        return (bytes | (bytes &- SIMD16(repeating: 0x20))) | (quote | backslash) | (bytes &+ ones)
     }
 
     /// Appends the character that stopped the fast loop.

@@ -23,7 +23,7 @@ extension ByteBuffer {
         to place: UnsafeMutableRawPointer
     ) {
         if count > 64 {
-            memcpy(place, start, count)
+            copyMany(start, count, place)
         } else if count >= 16 {
             ByteBuffer.copy(SIMD2<UInt64>.self, start, place, 0)
             if count > 32 {
@@ -42,6 +42,27 @@ extension ByteBuffer {
             ByteBuffer.copy(UInt8.self, start, place, count &>> 1)
             ByteBuffer.copy(UInt8.self, start, place, count &- 1)
         }
+    }
+
+    /// Copies bytes that are more than 16.
+    ///
+    /// Without asking the system's library, which is called through a pointer that the processor has forgotten after a
+    /// system call, as long as they are not very many.
+    @usableFromInline @inline(never) static func copyMany(
+        _ start: UnsafeRawPointer,
+        _ count: Int,
+        _ place: UnsafeMutableRawPointer
+    ) {
+        guard count <= 256 else {
+            memcpy(place, start, count)
+            return
+        }
+        var offset = 0
+        while offset &+ 16 < count {
+            ByteBuffer.copy(SIMD2<UInt64>.self, start, place, offset)
+            offset &+= 16
+        }
+        ByteBuffer.copy(SIMD2<UInt64>.self, start, place, count &- 16)
     }
 
     @inlinable @inline(__always) package static func copy<Word: BitwiseCopyable>(
