@@ -75,7 +75,7 @@ final class MonitorChannel: Sendable {
     }
 
     deinit {
-        target.value?.monitor.close()
+        target.replace(with: nil)?.monitor.close()
     }
 
     /// What has become of the values so far.

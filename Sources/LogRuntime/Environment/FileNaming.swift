@@ -61,11 +61,12 @@ public struct FileNaming: Sendable {
     static func normalized(_ path: String) -> String {
         let start = path.hasPrefix("//") && !path.hasPrefix("///") ? "//" : "/"
         var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part == ".." {
+        // Byte by byte: a slash with a combining character behind it separates, too.
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) {
                 _ = parts.popLast()
             } else {
-                parts.append(part)
+                parts.append(Substring(part))
             }
         }
         return start + parts.joined(separator: "/")

@@ -12,7 +12,7 @@ public final class LoggerTree: Sendable {
     static let defaultStatus = StatusChannel()
 
     private struct State {
-        let root: LoggerNode
+        let places: LoggerPlaces
         var levelNames: LevelNames
         var disabledThrough = Level(rawValue: Int.min)
         var lastResort: Handler?
@@ -58,7 +58,7 @@ public final class LoggerTree: Sendable {
         lastResort.status = status
         lastResortChain = PublishedReference(DispatchChain([lastResort]))
         state = Lock(
-            State(root: root, levelNames: names, lastResort: lastResort, compatibility: compatibility)
+            State(places: LoggerPlaces(root: root), levelNames: names, lastResort: lastResort, compatibility: compatibility)
         )
     }
 
@@ -78,7 +78,7 @@ public final class LoggerTree: Sendable {
     /// - Returns: the logger; the same name gives the same one each time.
     public func logger(_ name: String) -> Logger {
         state.withLock { state in
-            let node = LoggerTree.node(named: name, in: state.root)
+            let node = state.places.node(named: name)
             if let core = node.core { return Logger(core: core) }
             let core = UnsafeMutablePointer<LoggerCore>.allocate(capacity: 1)
             core.initialize(
@@ -112,7 +112,7 @@ public final class LoggerTree: Sendable {
     public var loggerNames: [String] {
         state.withLock { state in
             var names: [String] = []
-            LoggerTree.collectNames(below: state.root, into: &names)
+            LoggerTree.collectNames(below: state.places.root, into: &names)
             return names.sorted()
         }
     }
@@ -123,7 +123,7 @@ public final class LoggerTree: Sendable {
             let below = node.children.values.sorted { $0.name < $1.name }
             return node.handlers + below.flatMap { handlers(from: $0) }
         }
-        return state.withLock { handlers(from: $0.root) }
+        return state.withLock { handlers(from: $0.places.root) }
     }
 
     private static func collectNames(below node: LoggerNode, into names: inout [String]) {
@@ -141,7 +141,7 @@ public final class LoggerTree: Sendable {
     public func disable(through level: Level?) {
         state.withLock { state in
             state.disabledThrough = level ?? Level(rawValue: Int.min)
-            state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
+            state.places.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
         }
         RetiredObjects.releaseIfMany()
     }
@@ -223,8 +223,8 @@ public final class LoggerTree: Sendable {
     ) throws(Failure) -> Result {
         defer { RetiredObjects.releaseIfMany() }
         return try state.withLock { (state) throws(Failure) -> sending Result in
-            let editor = LoggerTreeEditor(root: state.root)
-            defer { state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough) }
+            let editor = LoggerTreeEditor(places: state.places)
+            defer { state.places.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough) }
             return try body(editor)
         }
     }
@@ -243,9 +243,9 @@ public final class LoggerTree: Sendable {
             guard !before.elementsEqual(state.overrides, by: ===) else { return before }
             for name in Set((before + state.overrides).map(\.loggerName)) {
                 let level = state.overrides.last { $0.loggerName == name }?.level
-                LoggerTree.node(named: name, in: state.root).overridingLevel = level
+                state.places.node(named: name).overridingLevel = level
             }
-            state.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
+            state.places.root.refresh(inherited: .notSet, disabledThrough: state.disabledThrough)
             return state.overrides
         }
     }
@@ -261,23 +261,5 @@ public final class LoggerTree: Sendable {
         }
         names.append(name)
         return names.reversed()
-    }
-
-    /// The place of a name, made where there is none.
-    static func node(named name: String, in root: LoggerNode) -> LoggerNode {
-        if name.isEmpty || name == "root" { return root }
-        var place = root
-        let dot = UInt8(ascii: ".")
-        for part in name.utf8.split(separator: dot, maxSplits: partLimit - 1, omittingEmptySubsequences: false) {
-            let key = Array(part)
-            if let next = place.children[key] {
-                place = next
-            } else {
-                let next = LoggerNode(name: String(name[..<part.endIndex]), parent: place, chain: place.chain)
-                place.children[key] = next
-                place = next
-            }
-        }
-        return place
     }
 }

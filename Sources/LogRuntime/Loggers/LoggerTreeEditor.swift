@@ -1,13 +1,13 @@
 /// Changes loggers of a tree while the tree is held still.
 public struct LoggerTreeEditor: ~Copyable {
-    private let root: LoggerNode
+    private let places: LoggerPlaces
 
-    init(root: LoggerNode) {
-        self.root = root
+    init(places: LoggerPlaces) {
+        self.places = places
     }
 
     private func node(_ name: String) -> LoggerNode {
-        LoggerTree.node(named: name, in: root)
+        places.node(named: name)
     }
 
     /// The level set on a logger; ``Level/notSet`` when it inherits.

@@ -133,15 +133,18 @@ struct LettingGoTests {
 
     @Test func `handlers that a program attaches and detaches are let go`() {
         var watched: [Watched] = []
-        for _ in 0..<500 {
+        // Without a word from anybody some are let go by changes that follow: only a record that stands in some handler of the
+        // process meanwhile, as other tests have them for seconds, keeps all.
+        let deadline = ContinuousClock.now + .seconds(60)
+        while watched.count < 500 || watched.allSatisfy({ $0.object != nil }), ContinuousClock.now < deadline {
             let handler = NullHandler()
             watched.append(Watched(object: handler))
             tree.root.addHandler(handler)
             tree.root.info("a record")
             tree.root.removeHandler(handler)
+            if watched.count > 500 { usleep(1000) }
         }
-        // Without a word from anybody no more than a few wait for the next change.
-        #expect(watched.count { $0.object != nil } < 500)
+        #expect(watched.contains { $0.object == nil })
         #expect(LettingGoTests.alive(watched) == [:])
     }
 }
