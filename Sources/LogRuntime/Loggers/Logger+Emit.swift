@@ -13,6 +13,33 @@ extension Logger {
         return RecordFrame(frame)
     }
 
+    /// Sends an enabled call on its way, in the caller's code: most have neither fields nor an error, which is known there, and
+    /// become a line without a word on where they come from.
+    @inlinable @inline(__always)
+    func send(
+        _ level: Level,
+        _ message: LogMessage,
+        _ extra: LogObject?,
+        _ error: (any Error)?,
+        _ file: StaticString,
+        _ function: StaticString,
+        _ line: UInt,
+        in frame: RecordFrame
+    ) {
+        if case .none = extra, case .none = error, emitDirectly(level, message, in: frame) { return }
+        emit(level, message, extra, error, file, function, line, in: frame)
+    }
+
+    /// Writes the message of an enabled call as a line, and ends the frame, where no record is needed.
+    ///
+    /// - Returns: `false` if one is.
+    @usableFromInline @inline(never)
+    func emitDirectly(_ level: Level, _ message: LogMessage, in frame: RecordFrame) -> Bool {
+        guard logDirectly(level, message.text(in: frame.scratch), in: frame) else { return false }
+        ThreadContext.current.pointee.leave()
+        return true
+    }
+
     /// Makes a record of an enabled call and sends it on its way.
     @usableFromInline @inline(never)
     func emit(
@@ -25,9 +52,6 @@ extension Logger {
         _ line: UInt,
         in frame: RecordFrame
     ) {
-        if extra == nil, error == nil, logDirectly(level, message.text(in: frame.scratch), in: frame) {
-            return ThreadContext.current.pointee.leave()
-        }
         send(
             level,
             // Asked again: a line that was begun may have moved it.

@@ -19,7 +19,7 @@ extension Logger {
         line: UInt = #line
     ) {
         guard isEnabled(for: level), let frame = begin() else { return }
-        emit(level, message(), extra(), error, file, function, line, in: frame)
+        send(level, message(), extra(), error, file, function, line, in: frame)
     }
 
     /// Logs a string at any level.
@@ -34,7 +34,7 @@ extension Logger {
         line: UInt = #line
     ) {
         guard isEnabled(for: level), let frame = begin() else { return }
-        emit(level, LogMessage(message()), extra(), error, file, function, line, in: frame)
+        send(level, LogMessage(message()), extra(), error, file, function, line, in: frame)
     }
 
     /// Logs a structured message: what Python does with a dictionary as `msg`.

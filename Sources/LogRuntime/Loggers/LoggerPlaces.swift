@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// The places of a tree, by their names.
 ///
 /// Everything here is guarded by the tree's lock.
@@ -6,7 +14,18 @@ final class LoggerPlaces: @unchecked Sendable /* guarded by the tree's lock */ {
     private struct Key: Hashable {
         let name: String
 
-        static func == (one: Key, other: Key) -> Bool { one.name.utf8.elementsEqual(other.name.utf8) }
+        static func == (one: Key, other: Key) -> Bool {
+            // Equal texts of as many bytes may be other bytes still: accents in another order.
+            let (first, second) = (one.name.utf8, other.name.utf8)
+            guard first.count == second.count else { return false }
+            let isSame = first.withContiguousStorageIfAvailable { bytes in
+                second.withContiguousStorageIfAvailable { others -> Bool in
+                    guard let start = bytes.baseAddress, let other = others.baseAddress else { return true }
+                    return memcmp(start, other, bytes.count) == 0
+                }
+            }
+            return (isSame ?? nil) ?? first.elementsEqual(second)
+        }
 
         func hash(into hasher: inout Hasher) {
             var copy = name
