@@ -26,7 +26,9 @@ public struct MonitorContext: Sendable, Hashable {
     /// The context of the present task, when there is one anywhere.
     @TaskLocal fileprivate static var ofTask = MonitorContext()
 
-    /// Whether a context was ever set. Who runs in one sees it: a task, and what it starts.
+    /// Whether a context was ever set.
+    ///
+    /// Who runs in one sees it: a task, and what it starts.
     private static let isUsed = Atomic(false)
 
     /// Makes ready for a closure that runs in a context.

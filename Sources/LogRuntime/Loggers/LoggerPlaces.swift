@@ -45,6 +45,7 @@ final class LoggerPlaces: @unchecked Sendable /* guarded by the tree's lock */ {
     /// The place of a name, made where there is none.
     ///
     /// - Parameter name: the empty name and `root` are the root; what comes after the dot of ``LoggerTree/partLimit`` is one part.
+    /// - Returns: the place, the same for the same bytes.
     func node(named name: String) -> LoggerNode {
         if name.isEmpty || name == "root" { return root }
         if let node = known[Key(name: name)] { return node }

@@ -58,7 +58,12 @@ public final class LoggerTree: Sendable {
         lastResort.status = status
         lastResortChain = PublishedReference(DispatchChain([lastResort]))
         state = Lock(
-            State(places: LoggerPlaces(root: root), levelNames: names, lastResort: lastResort, compatibility: compatibility)
+            State(
+                places: LoggerPlaces(root: root),
+                levelNames: names,
+                lastResort: lastResort,
+                compatibility: compatibility
+            )
         )
     }
 
