@@ -36,6 +36,7 @@ public final class MonitorHub: Sendable {
 
     deinit {
         retire { _ in }
+        _ = shelves.replace(with: nil)
     }
 
     /// Forgets all monitors.
