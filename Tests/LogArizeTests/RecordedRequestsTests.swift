@@ -10,7 +10,7 @@ import Testing
 @Suite(
     .enabled(if: ArizeReceiver.python.oracle != nil, ArizeReceiver.absence),
     .enabled(if: Repository.shared("reference/bentoml/arize754") != nil, "needs the recorded cases of the reference"),
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(Patience.minutes(2)))
 )
 struct RecordedRequestsTests {
     private static let requestID: UInt64 = 14_642_743_634_293_743_168

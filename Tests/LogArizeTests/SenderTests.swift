@@ -11,7 +11,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: ArizeReceiver.python.oracle != nil, ArizeReceiver.absence),
-    .timeLimit(.minutes(3))
+    .timeLimit(.minutes(Patience.minutes(3)))
 )
 struct SenderTests {
     /// A sender without a monitor.

@@ -7,7 +7,7 @@ import Testing
 /// Answers of Arize that do not end: the time of a request ends them, and the next rows go.
 ///
 /// These tests would not end if anything waited for such an answer.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct UnfinishedAnswerTests {
     /// A sender, and the receiver that it has.
     private struct Bench {

@@ -5,7 +5,7 @@ import Testing
 /// Rows that no program should write, through monitors that send them to a receiver over a loopback socket.
 ///
 /// Needs a Python, for OTLP one with opentelemetry-proto and grpcio.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(Patience.minutes(3))))
 struct HostileRowsTests {
     let directory: TemporaryDirectory
 

@@ -14,7 +14,7 @@ import LogOTLP
 #endif
 
 /// The monitor types of this package, and broken ones, under the checks that are offered to everybody.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(Patience.minutes(3))))
 struct ConformanceTests {
     static let python = PythonOracle.find()
     static let protobuf = PythonOracle.find(modules: ["grpc", "opentelemetry.proto.collector.logs.v1.logs_service_pb2"])

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The examples with monitor types of each kind, run as the programs that they are.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct ExampleTests {
     let directory: TemporaryDirectory
     private let iris = Repository.root + "/Examples/IrisService"

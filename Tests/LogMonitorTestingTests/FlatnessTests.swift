@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a process holds while it logs rows: no more after the last than after the first third.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(Patience.minutes(10))))
 struct FlatnessTests {
     private static let rows = 100_000
     /// How much more memory may be in use at the end: allocators keep some pages back now and then.

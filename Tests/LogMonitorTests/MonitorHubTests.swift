@@ -76,6 +76,34 @@ struct MonitorHubTests {
         )
     }
 
+    @Test func `a monitor that is closed is let go, whatever columns its blocks have taken turns with`() {
+        weak var first: KeptMonitor?
+        do {
+            var types = MonitorTypeRegistry.standard
+            let maker = Maker()
+            types.register("kept") { _ in maker.monitor }
+            let hub = MonitorHub(MonitorConfiguration(type: "kept", types: types))
+            for number in 0..<6 {
+                let name = number.isMultiple(of: 2) ? "even" : "odd"
+                hub.monitor("m") { $0.log(number, name: name, dataType: .numerical) }
+            }
+            first = maker.monitor
+            #expect(hub.statistics(of: "m")?.rows == 6)
+        }
+        #expect(first == nil)
+    }
+
+    /// Makes a monitor, and keeps it as long as it lives itself.
+    private final class Maker: Sendable {
+        let monitor = KeptMonitor()
+    }
+
+    /// A monitor that takes anything.
+    private final class KeptMonitor: Monitor {
+        func exportSchema(_ schema: MonitorSchema) {}
+        func exportRows(_ record: borrowing MonitorRecord) {}
+    }
+
     @Test func `a monitor is closed when monitoring ends, not before its last block`() {
         let bench = MonitorBench()
         bench.hub.monitor("m") { mon in

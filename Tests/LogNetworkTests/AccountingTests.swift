@@ -30,10 +30,10 @@ import Testing
         }
     }
 
-    private func makeHandler(_ kind: String, _ port: Int) throws -> Handler {
+    private func makeHandler(_ kind: String, _ port: Int, drainTimeout: Double = 2) throws -> Handler {
         var limits = DeliveryLimits()
         limits.capacity = 20
-        limits.drainTimeout = 2
+        limits.drainTimeout = drainTimeout
         switch kind {
         case "http": return try HTTPHandler(host: "127.0.0.1:\(port)", url: "/log", method: .post, limits: limits)
         case "smtp":
@@ -108,6 +108,68 @@ import Testing
         #expect(tree.statistics.handlers.map(\.received) == [sent])
         // Whoever confirms has confirmed whatever counts as delivered; what was confirmed in vain was sent again.
         if ["http", "smtp"].contains(kind) { #expect(peer.confirmed >= statistics.records) }
+    }
+
+    /// Looks at a handler's figures, and says which it has found.
+    private final class Looker: Sendable {
+        private struct State {
+            /// How many records seemed delivered.
+            var delivered: Set<Int> = []
+            var received = 0
+            /// Whether those received ever became fewer.
+            var hasShrunk = false
+            var isOver = false
+        }
+
+        private let handler: Handler
+        // Guards what was found.
+        private let state = Lock(State())
+
+        init(_ handler: Handler) { self.handler = handler }
+
+        /// Looks once.
+        ///
+        /// - Returns: whether to go on.
+        @discardableResult
+        func look() -> Bool {
+            state.withLock { state in
+                let statistics = handler.statistics
+                state.delivered.insert(statistics.records)
+                if statistics.received < state.received { state.hasShrunk = true }
+                state.received = statistics.received
+                return !state.isOver
+            }
+        }
+
+        func finish() -> (delivered: Set<Int>, hasShrunk: Bool) {
+            state.withLock { state in
+                state.isOver = true
+                return (state.delivered, state.hasShrunk)
+            }
+        }
+    }
+
+    @Test(arguments: ["http", "smtp"])
+    func `at no moment does a record that waits or is lost seem delivered, or one too many`(_ kind: String) throws {
+        let peer = try ComingAndGoingPeer(.none)
+        for _ in 0..<20 {
+            try peer.start()
+            let handler = try makeHandler(kind, peer.port, drainTimeout: 0)
+            let looker = Looker(handler)
+            handler.status = StatusChannel()
+            handler.status.setHook { _ in looker.look() }
+            tree.root.handlers = [handler]
+            Thread { while looker.look() {} }.start()
+            // More than the queue takes, of which one is in hand.
+            for number in 0..<30 { tree.root.info("record \(number)") }
+            handler.close()
+            peer.stop()
+            while handler.statistics.pending > 0 { usleep(100) }
+            let seen = looker.finish()
+            #expect(seen.delivered == [0])
+            #expect(!seen.hasShrunk)
+            #expect(handler.statistics.dropped == 30)
+        }
     }
 }
 #endif

@@ -10,6 +10,8 @@ import Darwin
 #endif
 
 /// Logs from several threads through a journal until the process is killed, and says in a mapped file how far each has come.
+///
+/// Each thread tells the test, too, when its first record is acknowledged.
 struct JournalProbe {
     private let path: String
     private let journal: String
@@ -45,6 +47,7 @@ struct JournalProbe {
                 logger.info("\(name) \(number) \(String(repeating: "=", count: number % 50))|")
                 number += 1
                 counter.set(number)
+                if number == 1 { tell("\(name) logs") }
             }
         }
     }

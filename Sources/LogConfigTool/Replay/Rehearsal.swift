@@ -49,7 +49,7 @@ struct Rehearsal {
     ///   - script: the script's name.
     init(options: Options, script: String) {
         self.options = options
-        scriptName = RawText(immortal: script)
+        scriptName = RawText(interned: script)
     }
 
     /// Configures a tree and makes the calls.

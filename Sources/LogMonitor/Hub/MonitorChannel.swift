@@ -8,6 +8,8 @@ final class MonitorChannel: Sendable {
     private struct Setup {
         var monitor: (any Monitor)?
         var exportedLayout: ColumnLayout?
+        /// All that was ever published: blocks may still be using what was replaced, and layouts take turns.
+        var targets: [ObjectIdentifier: Target] = [:]
         var lastFailure: WallTime?
     }
 
@@ -39,6 +41,8 @@ final class MonitorChannel: Sendable {
     /// More of it.
     private let pool = Lock<[SessionCore]>([])
     /// Where records go, and what the next one is expected to look like; `nil` before the monitor was made.
+    ///
+    /// What is published here is kept by `setup`.
     private let target = PublishedReference<Target>(nil)
     // Guards the making of the monitor and its schema. Held while both do I/O of their own; `settling` ends recursion.
     private let setup = Lock(Setup())
@@ -118,7 +122,7 @@ final class MonitorChannel: Sendable {
         return false
     }
 
-    /// What the next record is expected to look like; lives for good.
+    /// What the next record is expected to look like; lives as long as this monitor.
     @inline(__always) var expectedLayout: Unmanaged<ColumnLayout> {
         guard let target = target.load() else { return .passUnretained(emptyLayout) }
         return target._withUnsafeGuaranteedRef { .passUnretained($0.layout) }
@@ -292,8 +296,8 @@ final class MonitorChannel: Sendable {
             do {
                 try monitor.exportSchema(actual.schema)
                 setup.exportedLayout = actual
-                // What is published lives for good, so only layouts that come again are.
-                if isKept { target.store(Target(monitor, actual)) }
+                // What was published is kept, so only layouts that come again are.
+                if isKept { publish(monitor, actual, &setup) }
             } catch {
                 counters.reportUnwrittenSchema(because: error)
             }
@@ -313,11 +317,18 @@ final class MonitorChannel: Sendable {
             let monitor = try types.entry(typeName).make(arguments)
             setup.monitor = monitor
             setup.lastFailure = nil
-            target.store(Target(monitor, emptyLayout))
+            publish(monitor, emptyLayout, &setup)
             return monitor
         } catch {
             setup.lastFailure = now
             throw error
         }
+    }
+
+    /// Lets blocks know where their records go, and what they are expected to look like.
+    private func publish(_ monitor: any Monitor, _ layout: ColumnLayout, _ setup: inout Setup) {
+        let present = setup.targets[ObjectIdentifier(layout)] ?? Target(monitor, layout)
+        setup.targets[ObjectIdentifier(layout)] = present
+        _ = target.replace(with: present)
     }
 }

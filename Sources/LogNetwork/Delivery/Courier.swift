@@ -25,9 +25,6 @@ package protocol Courier: AnyObject, Sendable {
     /// Makes one parcel of several.
     func gather(_ parcels: [Parcel]) -> Parcel
 
-    /// How many records a parcel has.
-    func recordCount(of parcel: Parcel) -> Int
-
     /// Lets go of connections; a later parcel makes them anew.
     func close()
 }
@@ -35,9 +32,6 @@ package protocol Courier: AnyObject, Sendable {
 extension Courier {
     /// None: each parcel goes by itself.
     package var interval: Double { 0 }
-
-    /// One: each record goes by itself.
-    package func recordCount(of parcel: Parcel) -> Int { 1 }
 
     /// The last one; asked only where there is an interval.
     package func gather(_ parcels: [Parcel]) -> Parcel { parcels[parcels.count - 1] }

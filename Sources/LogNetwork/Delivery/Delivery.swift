@@ -15,18 +15,18 @@ final class Delivery<Carrier: Courier>: Sendable {
         queue = compatibility == .python313 ? nil : DeliveryQueue(courier, limits: limits)
     }
 
-    /// Lets a handler count and report what is lost.
+    /// Lets a handler count and report what is lost; a queue counts for it what it takes, too.
     func report(to handler: Handler) {
-        queue?.setOwner(handler) { [weak handler] error, lost in
-            if lost > 0 { handler?.lose(error, records: lost) } else { handler?.report(error, isLoss: false) }
-        }
+        guard let queue else { return }
+        handler.countsDeliveries = false
+        queue.setOwner(handler)
     }
 
     /// Sends a parcel, or puts it into the queue.
     ///
     /// - Throws: ``SinkError`` or ``QueueFullError`` when it is lost.
-    func send(_ parcel: Carrier.Parcel) throws {
-        if let queue { return try queue.put(parcel) }
+    func send(_ parcel: Carrier.Parcel, of handler: Handler) throws {
+        if let queue { return try queue.put(parcel, of: handler) }
         switch turn.withLock({ _ in courier.deliver(parcel) }) {
         case .delivered: return
         case .lost(let error), .postponed(let error): throw error
@@ -43,14 +43,16 @@ final class Delivery<Carrier: Courier>: Sendable {
     /// Sends what is left, for a limited time; what is then left is lost, and counted by the handler.
     func close(for handler: Handler) {
         guard let queue else { return turn.withLock { _ in courier.close() } }
-        let lost = queue.close()
-        handler.lose(SinkError("flush", "the queue", problem: "closed before the record was sent"), records: lost)
+        let reason = SinkError("flush", "the queue", problem: "closed before the record was sent")
+        handler.reportLoss(of: queue.close(for: handler, losing: reason), by: reason)
     }
 
     /// How many records have not been sent.
     var pendingCount: Int { queue?.pendingCount ?? 0 }
 
-    /// How often a parcel was tried again.
-    var retryCount: Int { queue?.retryCount ?? 0 }
+    /// Adds to a handler's figures what the queue has counted for it.
+    func amend(_ statistics: inout HandlerStatistics, of handler: Handler) {
+        queue?.amend(&statistics, of: handler)
+    }
 }
 #endif

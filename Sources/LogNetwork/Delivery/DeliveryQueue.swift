@@ -12,16 +12,16 @@ import Darwin
 /// Keeps what a handler sends until a thread of its own has sent it, so that nobody who logs waits for the network.
 ///
 /// The thread starts with the first parcel and ends when the queue is closed. While the receiver cannot be reached it tries
-/// again after 1, 2, 4 … 30 seconds.
+/// again after 1, 2, 4 … 30 seconds. What becomes of records is counted for the queue's owner under the queue's own lock, so that
+/// whoever looks finds each in one place.
 final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, and a queue behind its lock */ {
-    /// Is told how many records are lost by an error; 0 if it has cost none yet.
-    typealias Report = @Sendable (_ error: SinkError, _ lost: Int) -> Void
-
     private struct State {
         var waiting: [Carrier.Parcel] = []
         var first = 0
         /// How many records are being delivered.
         var inHand = 0
+        /// Whether somebody is being told what the last delivery has come to.
+        var isTelling = false
         /// How often a parcel was tried again.
         var retries = 0
         var thread: pthread_t?
@@ -32,12 +32,13 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         var flushCount = 0
         /// When the next delivery may be, where there is an interval.
         var notBefore: WallTime?
-        var report: Report?
         /// Whose queue it is: kept by the thread, so that what is lost is counted as long as anything can be.
         weak var owner: Handler?
 
         var count: Int { waiting.count - first }
-        var isEmpty: Bool { count == 0 && inHand == 0 }
+        var pending: Int { count + inHand }
+        /// Whether nothing is left to do: all is delivered, or lost and told.
+        var isEmpty: Bool { pending == 0 && !isTelling }
 
         mutating func takeFirst() -> Carrier.Parcel {
             let parcel = waiting[first]
@@ -60,24 +61,26 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         self.limits = limits
     }
 
-    /// Says whose queue it is, and how the owner is told of losses.
-    func setOwner(_ owner: Handler, report: @escaping Report) {
-        state.withLock { state in
-            state.owner = owner
-            state.report = report
-        }
+    /// Says whose queue it is: who counts, and is told of losses.
+    func setOwner(_ owner: Handler) {
+        state.withLock { $0.owner = owner }
     }
 
     /// How many records have not been sent.
-    var pendingCount: Int { state.withLock { $0.count + $0.inHand } }
+    var pendingCount: Int { state.withLock { $0.pending } }
 
-    /// How often a parcel was tried again.
-    var retryCount: Int { state.withLock { $0.retries } }
+    /// Says where the owner's records are, all at the same moment, and how often a parcel was tried again.
+    func amend(_ statistics: inout HandlerStatistics, of owner: Handler) {
+        state.withLock { state in
+            owner.count(into: &statistics, pending: state.pending)
+            statistics.retries += state.retries
+        }
+    }
 
-    /// Puts a parcel into the queue.
+    /// Puts a parcel into the queue, and counts its record for the owner.
     ///
     /// - Throws: ``QueueFullError`` when there is no room in time, or the queue was closed.
-    func put(_ parcel: Carrier.Parcel) throws {
+    func put(_ parcel: Carrier.Parcel, of owner: Handler) throws {
         let capacity = max(1, limits.capacity)
         var isQueued = false
         var isFirst = false
@@ -86,6 +89,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
             guard !state.isClosed else { return true }
             guard state.count < capacity else { return false }
             state.waiting.append(parcel)
+            owner.countTaken()
             isQueued = true
             isFirst = state.thread == nil
             return true
@@ -108,7 +112,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
             return failure
         }
         // The parcels stay, and the next one tries again.
-        if failure != 0 { report(SinkError("start", "the queue's thread", errorNumber: failure), lost: 0) }
+        if failure != 0 { tell(SinkError("start", "the queue's thread", errorNumber: failure)) }
     }
 
     /// Makes a thread that takes no signals: those are the program's.
@@ -137,13 +141,24 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
 
     private func run() {
         while let parcel = next() {
-            let error = deliver(parcel)
-            // What is lost is counted before it no longer waits, so that it is never in neither place.
-            if let error { report(error, lost: courier.recordCount(of: parcel)) }
-            state.withLock { $0.inHand = 0 }
+            settle(deliver(parcel))
             state.wakeAll()
         }
         courier.close()
+    }
+
+    /// Counts what was in hand as delivered, or as lost by an error; whoever waits for it finds that told as well.
+    private func settle(_ error: SinkError?) {
+        let (owner, lost) = state.withLock { state -> (Handler?, Int) in
+            defer { state.inHand = 0 }
+            guard let error else { return (nil, 0) }
+            state.isTelling = true
+            state.owner?.drop(state.inHand, by: error)
+            return (state.owner, state.inHand)
+        }
+        guard let error else { return }
+        owner?.reportLoss(of: lost, by: error)
+        state.withLock { $0.isTelling = false }
     }
 
     /// Waits for a parcel; `nil` ends the thread.
@@ -186,7 +201,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
                 attempts += 1
                 let isUnreachable = error.operation == "connect"
                 if attempts >= max(1, limits.attempts), !isUnreachable { return error }
-                if attempts == 1 { report(error, lost: 0) }
+                if attempts == 1 { tell(error) }
                 let isHurried = state.wait(until: DeliveryQueue.moment(in: seconds)) { $0.isHurried }
                 if isHurried { return error }
                 state.withLock { $0.retries += 1 }
@@ -195,9 +210,9 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
         }
     }
 
-    private func report(_ error: SinkError, lost: Int) {
-        let report = state.withLock { $0.report }
-        report?(error, lost)
+    /// Tells of trouble that has cost no record yet.
+    private func tell(_ error: SinkError) {
+        state.withLock { $0.owner }?.report(error, isLoss: false)
     }
 
     // MARK: Emptying the queue
@@ -225,8 +240,11 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
 
     /// Waits until everything is sent, ends the thread, and gives up what is left.
     ///
-    /// - Returns: how many parcels are lost by that.
-    func close() -> Int {
+    /// - Parameters:
+    ///   - owner: counts what is lost by that.
+    ///   - error: the reason.
+    /// - Returns: how many parcels these are.
+    func close(for owner: Handler, losing error: SinkError) -> Int {
         _ = drain()
         let lost = state.withLock { state -> Int in
             state.isClosed = true
@@ -234,6 +252,7 @@ final class DeliveryQueue<Carrier: Courier>: @unchecked Sendable /* constants, a
             let lost = state.count
             state.waiting = []
             state.first = 0
+            owner.drop(lost, by: error)
             return lost
         }
         state.wakeAll()

@@ -110,7 +110,8 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
         super.init(level: level)
         self.name = name
         sendsAttributes = true
-        delivery.report(to: self)
+        // What is captured goes no further than the call.
+        if capture == nil { delivery.report(to: self) }
     }
 
     /// Makes a request of the record and sends it, or puts it into the queue.
@@ -122,7 +123,7 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
             capture.capture(request.captured(form: form), for: displayName)
         } else {
             try request.check()
-            try delivery.send(request.bytes(form: form))
+            try delivery.send(request.bytes(form: form), of: self)
         }
     }
 
@@ -136,7 +137,7 @@ public final class HTTPHandler: Handler, @unchecked Sendable /* constants; what 
     public override var pendingRecords: Int { delivery.pendingCount }
 
     public override func amend(_ statistics: inout HandlerStatistics) {
-        statistics.retries += delivery.retryCount
+        delivery.amend(&statistics, of: self)
     }
 
     /// Sends what is left, for a limited time, and closes the connection.

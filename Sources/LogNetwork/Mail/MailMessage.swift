@@ -15,8 +15,6 @@ struct MailMessage: Sendable {
     var date: String
     /// The text.
     var text: [UInt8]
-    /// How many records it tells of.
-    var recordCount = 1
 
     private static let dateFormat = StrftimeFormat("%a, %d %b %Y %H:%M:%S %z")
 

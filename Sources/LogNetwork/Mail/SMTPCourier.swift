@@ -87,12 +87,9 @@ final class SMTPCourier: Courier {
     func gather(_ mails: [MailMessage]) -> MailMessage {
         guard var gathered = mails.last, mails.count > 1 else { return mails[0] }
         gathered.subject = "\(mails[0].subject) (\(mails.count) records)"
-        gathered.recordCount = mails.reduce(0) { $0 + $1.recordCount }
         gathered.text = Array(mails.map(\.text).joined(separator: Array("\n\n".utf8)))
         return gathered
     }
-
-    func recordCount(of mail: MailMessage) -> Int { mail.recordCount }
 
     func close() {}
 }

@@ -155,7 +155,8 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
         delivery = Delivery(SMTPCourier(settings), limits: limits, compatibility: compatibility)
         super.init()
         self.name = name
-        delivery.report(to: self)
+        // What is captured goes no further than the call.
+        if capture == nil { delivery.report(to: self) }
     }
 
     /// Makes a mail of the record and sends it, or puts it into the queue.
@@ -173,7 +174,7 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
             date: MailMessage.date(moment, in: environment.timeZone),
             text: Array(text.bytes)
         )
-        guard let capture else { return try delivery.send(mail) }
+        guard let capture else { return try delivery.send(mail, of: self) }
         try mail.check()
         if let failure = settings.failure { throw failure }
         capture.capture(captured(mail), for: displayName)
@@ -203,7 +204,7 @@ public final class SMTPHandler: Handler, @unchecked Sendable /* constants; what 
     public override var pendingRecords: Int { delivery.pendingCount }
 
     public override func amend(_ statistics: inout HandlerStatistics) {
-        statistics.retries += delivery.retryCount
+        delivery.amend(&statistics, of: self)
     }
 
     /// Sends what is left, for a limited time.

@@ -113,9 +113,9 @@ public final class OTLPExporter: Sendable {
     /// How many records wait or are in hand.
     public var pendingCount: Int { account.pending }
 
-    /// What has become of the records so far, and how many of them wait or are in hand, at one moment.
-    var account: (counts: OTLPStatistics, pending: Int) {
-        state.withLock { ($0.statistics, $0.takenCount - $0.countedCount) }
+    /// What has become of the records so far, how many were taken, and how many of them wait or are in hand, at one moment.
+    var account: (counts: OTLPStatistics, taken: Int, pending: Int) {
+        state.withLock { ($0.statistics, $0.takenCount, $0.takenCount - $0.countedCount) }
     }
 
     // MARK: Taking records

@@ -110,9 +110,9 @@ public final class OTLPHandler: Handler, @unchecked Sendable /* constants */ {
     public override var pendingRecords: Int { exporter.pendingCount }
 
     public override func amend(_ statistics: inout HandlerStatistics) {
-        // A batch that is settled between two looks would be in two places.
-        let (counts, pending) = exporter.account
-        statistics.records += statistics.pending - pending
+        // A record that is taken or a batch that is settled between two looks would be in two places, or in none.
+        let (counts, taken, pending) = exporter.account
+        statistics.records = taken - pending
         statistics.pending = pending
         statistics.move(counts.rejected, toDropsBecause: "rejected by the collector")
         statistics.move(counts.lost, toDropsBecause: "not sent")

@@ -87,11 +87,11 @@ final class GRPCTransport: OTLPTransport {
             }
             let partial = response.partialSuccess
             return .accepted(rejected: Int(partial.rejectedLogRecords), message: partial.errorMessage)
-        } catch let error as RPCError {
-            return .failed(GRPCTransport.judge(error))
         } catch {
-            let reason = error is CancellationError ? "no answer before the end" : "\(error)"
-            return .failed(OTLPFailure(reason, isRetryable: true))
+            // However gRPC puts it then, it is none of the collector's doing.
+            if Task.isCancelled { return .failed(OTLPFailure("no answer before the end", isRetryable: true)) }
+            guard let error = error as? RPCError else { return .failed(OTLPFailure("\(error)", isRetryable: true)) }
+            return .failed(GRPCTransport.judge(error))
         }
     }
 
@@ -149,6 +149,8 @@ final class GRPCTransport: OTLPTransport {
     func close() async {
         guard let connection = connection.withLock({ $0 }) else { return }
         connection.client.beginGracefulShutdown()
+        // There are no more calls to wait for, only a peer that may never have spoken.
+        connection.task.cancel()
         await connection.task.value
     }
 

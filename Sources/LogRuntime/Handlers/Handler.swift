@@ -24,7 +24,7 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     /// Whether this handler counts what is delivered itself: nobody does it under a lock that is held anyway.
     ///
     /// Set before records arrive.
-    final var countsDeliveries = true
+    package final var countsDeliveries = true
 
     /// What is told of each record that passes; used by rehearsals.
     ///
@@ -251,10 +251,23 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     }
 
     /// Counts and reports records that were taken, and are lost now by one error.
-    package final func lose(_ error: any Error, records: Int = 1) {
+    package final func lose(_ error: any Error, records: Int) {
+        drop(records, by: error)
+        reportLoss(of: records, by: error)
+    }
+
+    /// Counts a record that a queue has taken; done by the queue's owner where ``countsDeliveries`` is off.
+    package final func countTaken() { counters.records.add(1, ordering: .relaxed) }
+
+    /// Counts records that were taken, and are lost now by one error; ``reportLoss(of:by:)`` tells of them.
+    package final func drop(_ count: Int, by error: any Error) {
+        drop(count, because: HandlerCounters.reason(of: error))
+    }
+
+    /// Reports records that were taken, and are counted as lost by one error.
+    package final func reportLoss(of records: Int, by error: any Error) {
         guard records > 0 else { return }
         failures.add(records, ordering: .relaxed)
-        drop(records, because: HandlerCounters.reason(of: error))
         report(error, isLoss: true, records: records)
         watchForRecovery(from: error)
     }

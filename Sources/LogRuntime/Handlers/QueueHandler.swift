@@ -78,6 +78,7 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
         isPython = compatibility == .python313
         state = WaitingLock(State(startsItself: compatibility != .python313))
         super.init(level: level, formatter: formatter)
+        countsDeliveries = false
     }
 
     /// How many records have not reached the handlers behind the queue.
@@ -86,6 +87,10 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
     package override var handlersBehind: [Handler] { handlers }
 
     public override var pendingRecords: Int { pendingCount }
+
+    public override func amend(_ statistics: inout HandlerStatistics) {
+        state.withLock { count(into: &statistics, pending: $0.waiting.count + $0.inHand) }
+    }
 
     /// Puts the record into the queue.
     ///
@@ -99,8 +104,9 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
         }
         enum Outcome { case queued, isFirst, full, passing }
         let outcome = state.withLock { state -> Outcome in
+            if !state.isClosed, capacity > 0, state.waiting.count >= capacity { return .full }
+            countTaken()
             if state.isClosed { return .passing }
-            if capacity > 0, state.waiting.count >= capacity { return .full }
             state.waiting.append(stored)
             return state.startsItself && state.thread == nil ? .isFirst : .queued
         }
@@ -239,15 +245,16 @@ public final class QueueHandler: Handler, @unchecked Sendable /* constants, and 
         _ = waitForDrain()
         // Whether no thread could be made, or none was to run.
         if state.withLock({ $0.thread == nil }) { while handOnNext() {} }
+        let reason = SinkError("flush", "the queue", problem: "closed before the handlers had taken all")
         let lost = state.withLock { state -> Int in
             state.isStopping = true
             let lost = state.waiting.count
             state.waiting.removeAll()
+            drop(lost, by: reason)
             return lost
         }
         state.wakeAll()
-        let problem = "closed before the handlers had taken all"
-        lose(SinkError("flush", "the queue", problem: problem), records: lost)
+        reportLoss(of: lost, by: reason)
     }
 
     /// Keeps records until they are taken out by hand, which a rehearsal asks for before records arrive.

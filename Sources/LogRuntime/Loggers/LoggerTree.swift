@@ -8,6 +8,9 @@ public final class LoggerTree: Sendable {
     /// The program's tree.
     public static let shared = LoggerTree()
 
+    // Guards the trees that have loggers: these live for good, and are held here for whoever looks for memory that nobody holds.
+    private static let kept = Lock<[LoggerTree]>([])
+
     /// Where handlers report until they are attached to a configuration.
     static let defaultStatus = StatusChannel()
 
@@ -19,6 +22,8 @@ public final class LoggerTree: Sendable {
         var compatibility: Compatibility
         /// Levels that count for a while, the latest last.
         var overrides: [LevelOverride] = []
+        /// Whether the tree is among those kept for good.
+        var isKept = false
     }
 
     /// The world as this tree sees it.
@@ -85,6 +90,10 @@ public final class LoggerTree: Sendable {
         state.withLock { state in
             let node = state.places.node(named: name)
             if let core = node.core { return Logger(core: core) }
+            if !state.isKept {
+                state.isKept = true
+                LoggerTree.kept.withLock { $0.append(self) }
+            }
             let core = UnsafeMutablePointer<LoggerCore>.allocate(capacity: 1)
             core.initialize(
                 to: LoggerCore(

@@ -88,14 +88,21 @@ extension Handler {
     /// What became of the records that have reached this handler.
     public final var statistics: HandlerStatistics {
         var result = HandlerStatistics(name: displayName)
-        result.pending = pendingRecords
-        result.records = counters.records.load(ordering: .relaxed) - result.pending
+        count(into: &result, pending: pendingRecords)
         result.bytes = counters.bytes.load(ordering: .relaxed)
         result.filtered = counters.filtered.load(ordering: .relaxed)
-        result.drops = counters.drops
         result.errors = counters.errors.load(ordering: .relaxed)
         if let counts = sinkCounts { result.add(counts) }
         amend(&result)
         return result
+    }
+
+    /// Says where records are that this handler has taken.
+    ///
+    /// A handler whose queue counts under a lock does it once more in ``amend(_:)``, while that lock keeps them where they are.
+    package final func count(into statistics: inout HandlerStatistics, pending: Int) {
+        statistics.pending = pending
+        statistics.records = counters.records.load(ordering: .relaxed) - pending
+        statistics.drops = counters.drops
     }
 }

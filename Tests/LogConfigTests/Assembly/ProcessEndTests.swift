@@ -21,7 +21,9 @@ struct ProcessEndTests {
             root: {level: INFO, handlers: [\(root)]}
             """
         try box.write(configuration, to: "log.yaml")
-        return try BuiltProgram("LogConfigProbe").run([way, box.file("log.yaml")])
+        // To a leak checker, what other threads hold looks lost in a forked child, which has none of them.
+        let environment = way == "fork" ? ["ASAN_OPTIONS": "detect_leaks=0"] : [:]
+        return try BuiltProgram("LogConfigProbe").run([way, box.file("log.yaml")], environment: environment)
     }
 
     @Test(arguments: ["exit", "signal"])

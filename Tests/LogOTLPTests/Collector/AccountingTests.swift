@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Sent is delivered, filtered or counted as lost, however often a collector comes and goes, and whatever it answers.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(Patience.minutes(3))))
 struct AccountingTests {
     private static let perRound = 60
 

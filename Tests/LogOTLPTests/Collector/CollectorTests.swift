@@ -8,7 +8,11 @@ import Testing
 /// Both transports against a collector made of the official packages, over loopback sockets.
 ///
 /// Needs a Python with opentelemetry-proto and grpcio.
-@Suite(.serialized, .enabled(if: Collector.python.oracle != nil, Collector.absence), .timeLimit(.minutes(3)))
+@Suite(
+    .serialized,
+    .enabled(if: Collector.python.oracle != nil, Collector.absence),
+    .timeLimit(.minutes(Patience.minutes(3)))
+)
 struct CollectorTests {
     /// The two transports.
     enum Kind: String, CaseIterable, Sendable {

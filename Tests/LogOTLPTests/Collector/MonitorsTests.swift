@@ -9,7 +9,7 @@ import Testing
 /// Several monitors in one program, where the reference mixes their rows and changes the program's environment.
 ///
 /// Needs a Python with opentelemetry-proto and grpcio.
-@Suite(.enabled(if: Collector.python.oracle != nil, Collector.absence), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Collector.python.oracle != nil, Collector.absence), .timeLimit(.minutes(Patience.minutes(2))))
 struct MonitorsTests {
     private func hub(_ collector: Collector, directory: TemporaryDirectory) -> MonitorHub {
         var types = MonitorTypeRegistry.standard

@@ -15,7 +15,7 @@ import Testing
         if: RecordedCases.folder != nil,
         "needs the recorded cases of the reference: set LOGCONFIG_REFERENCE to their folder"
     ),
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(Patience.minutes(2)))
 )
 struct RecordedRequestsTests {
     private func facts(_ name: String) throws -> [String: Any] {

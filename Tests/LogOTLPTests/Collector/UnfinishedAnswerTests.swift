@@ -8,7 +8,7 @@ import Testing
 /// Collectors over HTTP whose answers do not end: the time of a request ends them, and the next records go.
 ///
 /// These tests would not end if anything waited for such an answer.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct UnfinishedAnswerTests {
     /// A sender, the collector that it has, and what that was asked.
     private struct Bench {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Callers that wait, hooks that call back, transports that break their promise, records that are too large.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct ExporterFaultTests {
     /// Takes empty records.
     private func take(_ count: Int, _ exporter: OTLPExporter, waits: Bool = false) -> Bool {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Queue, batches, retries and the end of an exporter, over a collector that answers as told.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct ExporterTests {
     @Test func `a burst leaves in full batches and the rest when flushed`() throws {
         let bench = try ExporterBench()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What of a record arrives, and how a configuration names the handler.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(Patience.minutes(1))))
 struct HandlerTests {
     private func records(_ bench: ExporterBench) throws -> [Record] {
         try bench.handler.flush()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Requests on disk.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct SpoolTests {
     let directory: TemporaryDirectory
 

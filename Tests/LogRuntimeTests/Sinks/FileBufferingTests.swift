@@ -63,7 +63,7 @@ import Testing
         #expect(text == "one\ntwo\n")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(Patience.minutes(1))))
     func `a line waits no longer than the interval`() throws {
         let handler = try handler(FileBuffering(interval: 0.01))
         let log = logger(handler)

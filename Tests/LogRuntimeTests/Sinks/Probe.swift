@@ -68,6 +68,11 @@ final class Probe {
         try #require(shell.terminationStatus == 0, "\(script)")
     }
 
+    /// Waits until the process prints something.
+    ///
+    /// - Returns: whether it has done so before it ended.
+    func waitForOutput() -> Bool { !output.fileHandleForReading.availableData.isEmpty }
+
     /// Has a commanded process do something.
     ///
     /// - Returns: the numbers that it answers.

@@ -23,7 +23,7 @@ struct BraceField: Sendable {
     }
 
     /// The part behind the colon.
-    indirect enum Specification: Sendable {
+    enum Specification: Sendable {
         /// Known when compiled.
         case fixed(BraceSpecification)
         /// Made of fields itself.
