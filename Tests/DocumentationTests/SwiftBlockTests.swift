@@ -25,8 +25,10 @@ struct SwiftBlockTests {
         Set(text.split(separator: "\n").filter { $0.hasPrefix("import ") })
     }
 
+    private static let blocks = DocumentationBlock.all("swift")
+    private static let manifests = blocks.filter { $0.text.hasPrefix("dependencies:") }
     /// The block of a manifest is no program.
-    private static let programs = DocumentationBlock.all("swift").filter { !$0.text.hasPrefix("dependencies:") }
+    private static let programs = blocks.filter { !$0.text.hasPrefix("dependencies:") }
 
     @Test(arguments: programs)
     func `a block is compiled as it stands`(block: DocumentationBlock) {
@@ -40,15 +42,25 @@ struct SwiftBlockTests {
         )
     }
 
-    @Test func `there are blocks, and one manifest`() {
+    @Test func `there are blocks, and two manifests`() {
         #expect(SwiftBlockTests.programs.count >= 20)
-        #expect(DocumentationBlock.all("swift").count == SwiftBlockTests.programs.count + 1)
+        #expect(SwiftBlockTests.manifests.count == 2)
+    }
+
+    /// Whoever comes to an article by a search has read no other.
+    @Test func `the first program of an article says what it imports`() {
+        let articles = Dictionary(grouping: SwiftBlockTests.programs, by: \.file)
+        for (file, programs) in articles {
+            #expect(programs.first?.text.hasPrefix("import ") == true, "\(file)")
+        }
     }
 
     /// Swift packages cannot be read where there is no package manager beside the tests.
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env"), "no env to find swift with"))
-    func `the manifest of the README can be read`() throws {
-        let block = try #require(DocumentationBlock.all("swift").first { $0.text.hasPrefix("dependencies:") })
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env"), "no env to find swift with"),
+        arguments: manifests
+    )
+    func `a manifest can be read`(block: DocumentationBlock) throws {
         let box = try TemporaryDirectory()
         let manifest = """
             // swift-tools-version: 6.2

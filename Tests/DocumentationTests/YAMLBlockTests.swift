@@ -83,6 +83,13 @@ struct YAMLBlockTests {
         #expect(block.text.contains("type: \(configuration.type)") || !block.text.contains("  type:"))
     }
 
+    @Test func `every handler has an example in the article about handlers`() {
+        let examples = YAMLBlockTests.blocks.filter { $0.file.hasSuffix("/Handlers.md") }.map(\.text).joined()
+        let shown = Set(examples.matches(of: /class: ([\w.]+)/).map { String($0.output.1) })
+        let handlers = Fullest.all.filter { $0.role == .handler }.map(\.className)
+        #expect(handlers.filter { !shown.contains($0) } == [])
+    }
+
     @Test func `there are blocks of each kind`() {
         let kinds = Dictionary(grouping: YAMLBlockTests.blocks) { YAMLBlockTests.kind($0) }.mapValues(\.count)
         #expect(kinds[.logging, default: 0] >= 20)

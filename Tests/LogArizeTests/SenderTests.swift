@@ -49,6 +49,30 @@ struct SenderTests {
         #expect(bench.hub.statistics(of: "m")?.rows == 23)
     }
 
+    @Test(arguments: ["drop", "mask", "hash"])
+    func `columns that are redacted do not go to Arize`(action: String) throws {
+        let receiver = try ArizeReceiver()
+        let names = ["user", "login", "income", "segment", "paid"]
+        var options: LogObject = ["redact": .object(LogObject(names.map { ($0, .string(action)) }))]
+        if action == "hash" { options["redact_secret"] = "Jefe" }
+        let bench = ArizeBench(uri: receiver.uri, options: options)
+        bench.hub.monitor("m") { mon in
+            mon.log("ann@example.org", name: "user", dataType: .categorical)
+            mon.log(["password": "hunter2"], name: "login", dataType: .categorical)
+            mon.log(42.5, name: "income", dataType: .numerical)
+            mon.log([42.5, 1], name: "segment", dataType: .numericalSequence)
+            mon.log("setosa", name: "kind", role: .prediction, dataType: .categorical)
+            mon.log(42.5, name: "paid", role: .target, dataType: .numerical)
+        }
+        try bench.hub.flush()
+        let sent = try #require(try receiver.next().text)
+        for secret in ["ann@", "hunter2", "42.5"] { #expect(!sent.contains(secret), "\(sent)") }
+        #expect(sent.contains("setosa"))
+        #expect(sent.contains("***") == (action == "mask"))
+        #expect(sent.contains("hmac:") == (action == "hash"))
+        #expect(bench.lossCount == 0)
+    }
+
     @Test func `several requests are under way when the option says so`() throws {
         let receiver = try ArizeReceiver(answers: #"[{"delay": 0.3}]"#)
         let sender = try sender(receiver.uri) { $0.workerCount = 4 }

@@ -12,19 +12,15 @@ struct UnfinishedAnswerTests {
     /// A sender, and the receiver that it has.
     private struct Bench {
         let sender: ArizeSender
-        let peer: ComingAndGoingPeer
-        let script: PeerScript
+        let receiver: ScriptedReceiver
         let status = StatusChannel()
 
         init(_ answers: [PeerAnswer], change: (inout ArizeSettings) -> Void) throws {
-            let script = PeerScript(answers)
-            self.script = script
-            peer = try ComingAndGoingPeer(.http { script.answer(to: $0) })
-            try peer.start()
+            receiver = try ScriptedReceiver(answers)
             var settings = ArizeSettings()
             settings.apiKey = "k"
             settings.model.spaceKey = "s"
-            settings.url = "http://127.0.0.1:\(peer.port)/log"
+            settings.url = "http://127.0.0.1:\(receiver.port)/log"
             settings.drainTimeout = 30
             change(&settings)
             status.setHook { _ in }
@@ -40,8 +36,8 @@ struct UnfinishedAnswerTests {
         /// Ends both.
         func close() {
             sender.close()
-            #expect(peer.waitForConnections(atMost: 0))
-            peer.stop()
+            #expect(receiver.waitForEnd())
+            receiver.stop()
         }
     }
 
@@ -66,7 +62,7 @@ struct UnfinishedAnswerTests {
         defer { bench.close() }
         try bench.send("1", "2")
         #expect(bench.sender.statistics.accepted == 2)
-        #expect(Set(bench.script.bodies) == [Array("1".utf8), Array("2".utf8)])
+        #expect(Set(bench.receiver.bodies) == [Array("1".utf8), Array("2".utf8)])
         #expect(bench.status.lossCount == 0)
     }
 

@@ -9,8 +9,7 @@ struct ConfigurationDocumentTests {
         var document = ConfigurationDocument()
         document.formatters["line"] = .text(
             "%(asctime)s %(levelname)s: %(message)s",
-            dateFormat: "%H:%M",
-            defaults: ["a": 1]
+            options: TextOptions(dateFormat: "%H:%M", defaults: ["a": 1])
         )
         document.formatters["json"] = .json(["message", "levelname"], renamed: ["levelname": "level"])
         document.filters["shop"] = .logger("shop")

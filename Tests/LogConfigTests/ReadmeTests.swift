@@ -3,21 +3,33 @@ import LogConfig
 import TestSupport
 import Testing
 
-/// What the README shows is what happens.
+/// What the README and the first article show is what happens.
 @Suite struct ReadmeTests {
-    /// The README's text.
-    private static let readme: String? = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    }()
+    private static let firstArticle = "Sources/LogConfig/LogConfig.docc/GettingStarted.md"
 
-    /// The text between two marks.
-    private func part(from start: String, to end: String) throws -> String {
-        let readme = try #require(Self.readme)
-        let opening = try #require(readme.range(of: start))
-        let closing = try #require(readme.range(of: end, range: opening.upperBound..<readme.endIndex))
-        return String(readme[opening.upperBound..<closing.lowerBound])
+    /// The text between two marks of a file.
+    private func part(from start: String, to end: String, of file: String = "README.md") throws -> String {
+        let text = try String(contentsOfFile: Repository.root + "/" + file, encoding: .utf8)
+        let opening = try #require(text.range(of: start))
+        let closing = try #require(text.range(of: end, range: opening.upperBound..<text.endIndex))
+        return String(text[opening.upperBound..<closing.lowerBound])
+    }
+
+    @Test func `the first steps yield the lines below them`() throws {
+        let clock = ManualClock(WallTime(seconds: 1_795_384_398, nanoseconds: 123_000_000))
+        let tree = LoggerTree(environment: LogEnvironment(clock: clock, timeZone: .utc))
+        let yaml = try part(from: "```yaml\n", to: "```", of: Self.firstArticle)
+        let active = try LoggingConfiguration(yaml: yaml, file: "log_config.yaml").apply(to: tree)
+        defer { active.shutdown() }
+        let recorder = RecordingHandler()
+        recorder.formatter = try #require(tree.root.handlers.first).formatter
+        tree.root.handlers = [recorder]
+        let log = tree.logger("shop.checkout")
+        log.info("open")
+        clock.set(WallTime(seconds: 1_795_384_398, nanoseconds: 124_000_000))
+        log.warning("paid late", extra: ["order": 4711, "days": 3])
+        let shown = try part(from: "Standard error shows\n\n", to: "\n\n", of: Self.firstArticle)
+        #expect(recorder.lines.map { "    " + $0 } == shown.components(separatedBy: "\n"))
     }
 
     @Test func `the first configuration yields the lines below it`() throws {

@@ -133,10 +133,31 @@ import Testing
         }
     }
 
-    @Test func `an unknown level is wrong usage, a refused file is wrong data`() throws {
-        let usage = try explain("app", "LOUD")
-        #expect(usage.standardError.hasPrefix("Error: no level is named 'LOUD'\n"))
-        #expect(usage.status == 2)
+    @Test(arguments: [
+        ("LOUD", "use a number, or one of NOTSET, TRACE, DEBUG, INFO, NOTICE, WARN, WARNING, ERROR, CRITICAL, FATAL"),
+        ("warnig", "did you mean 'WARNING'?"),
+        ("4.5", "use a number, or one of NOTSET, TRACE, DEBUG, INFO, NOTICE, WARN, WARNING, ERROR, CRITICAL, FATAL"),
+    ])
+    func `an unknown level is wrong usage of this command, and what was meant is told`(
+        level: String,
+        advice: String
+    ) throws {
+        let outcome = try explain("app", level)
+        let lines = outcome.standardError.split(separator: "\n")
+        #expect(lines.first == "Error: no level is named '\(level)'; \(advice)")
+        #expect(lines.dropFirst().first?.hasPrefix("Usage: logconfig explain ") == true)
+        #expect(outcome.standardOutput == "")
+        #expect(outcome.status == 2)
+    }
+
+    @Test func `a level that only a file of ours knows is told of one that keeps to CPython's`() throws {
+        #expect(try explain("app", "trace").status == 0)
+        let outcome = try explain("app", "trace", "--compat", "python3.13")
+        #expect(outcome.standardError == "c.yaml: error: no level is named 'trace' where compat is python3.13\n")
+        #expect(outcome.status == 1)
+    }
+
+    @Test func `a refused file is wrong data, and one that is absent is not there to be read`() throws {
         try directory.write("version: 2\n", to: "bad.yaml")
         let refused = try directory.logconfig(["explain", "bad.yaml", "app", "INFO", "--json"])
         #expect(refused.standardOutput.hasPrefix(#"{"accepted": false, "error": {"chain": [{"#))

@@ -137,6 +137,47 @@ import Testing
         #expect(directory.names.contains("b"))
     }
 
+    @Test(arguments: [[], ["--batch", "2"], ["--columns", "columns.json"]])
+    func `columns that the options redact are not written, one by one or in batches`(arguments: [String]) throws {
+        try directory.write(#"[{"name": "kind", "role": "prediction", "type": "categorical"}]"#, to: "columns.json")
+        try directory.write(
+            "monitoring: {options: {redact: {user: hash, pin: mask, note: drop}, redact_secret: Jefe}}\n",
+            to: "service.yaml"
+        )
+        let row = #"{"user": "ann@example.org", "pin": 4711, "note": "hunter2", "kind": "a"}"# + "\n"
+        #expect(try monitor(["--options", "service.yaml"] + arguments, rows: row + row).status == 0)
+        let line =
+            #"{"user": "hmac:38a4fd50cb72b420b2392505cb7998ca", "pin": "***", "kind": "a", "#
+            + "\(MonitorCommandTests.end)\n"
+        #expect(data == line + line)
+        #expect(schema?.contains("note") == false)
+    }
+
+    @Test(arguments: ["drop", "mask", "hash"])
+    func `a logging configuration redacts rows, too`(action: String) throws {
+        try directory.write(
+            """
+            version: 1
+            handlers: {rows: {class: logging.handlers.SocketHandler, host: rows.sock, port: null}}
+            loggers: {bentoml_monitor_data: {level: INFO, handlers: [rows]}}
+            logconfig: {redaction: {secret: Jefe, rules: [{keys: user, action: \(action)}]}}
+            """,
+            to: "log.yaml"
+        )
+        let socket = try LocalSocket(.stream, path: directory.file("rows.sock"))
+        try socket.listen()
+        let outcome = try monitor(
+            ["--log-config", "log.yaml"],
+            rows: #"{"user": "ann@example.org", "kind": "setosa"}"# + "\n"
+        )
+        try #require(outcome.status == 0, "\(outcome.standardError)")
+        let connection = try #require(socket.accept())
+        let received = FileHandle(fileDescriptor: connection, closeOnDealloc: true).readDataToEndOfFile()
+        let sent = String(decoding: received, as: UTF8.self)
+        #expect(sent.contains("setosa"))
+        #expect(!sent.contains("ann@"))
+    }
+
     @Test func `a misplaced option is an error with its place`() throws {
         try directory.write("monitoring:\n  type: default\n  log_path: a\n", to: "service.yaml")
         let outcome = try monitor(["--options", "service.yaml"], rows: "{\"x\": 1}\n")

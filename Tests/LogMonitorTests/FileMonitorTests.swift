@@ -1,6 +1,7 @@
 import Foundation
 import LogMonitor
 import LogRuntime
+import TestSupport
 import Testing
 
 /// The default type of monitors: files, and logging configurations of one's own.
@@ -54,6 +55,28 @@ struct FileMonitorTests {
                     with: "\"demo\", \"bento_version\": \"v1\""
                 )
         )
+    }
+
+    @Test func `a configuration names classes of the program, as the program's own configuration does`() throws {
+        let rows = RecordingHandler()
+        var registry = Registry.standard
+        registry.handler("shop.Rows") { _ in { _ in rows } }
+        try directory.write(
+            """
+            version: 1
+            handlers: {rows: {class: shop.Rows}}
+            loggers: {bentoml_monitor_data: {level: INFO, handlers: [rows]}}
+            """,
+            to: "log.yaml"
+        )
+        let bench = MonitorBench(
+            type: "default",
+            options: ["log_config_file": .string(directory.path + "/log.yaml")],
+            registry: registry
+        )
+        log(1, in: bench)
+        #expect(rows.lines.map { $0.prefix(8) } == ["{'x': 1,"])
+        #expect(bench.failures.isEmpty)
     }
 
     @Test func `a block without values makes no files`() {

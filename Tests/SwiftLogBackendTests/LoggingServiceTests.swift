@@ -26,6 +26,19 @@ struct LoggingServiceTests {
         func run() async throws {}
     }
 
+    /// Runs a group to its end; what it says itself goes nowhere.
+    private func run(
+        _ services: [ServiceGroupConfiguration.ServiceConfiguration],
+        signals: [UnixSignal] = []
+    ) async throws {
+        let configuration = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: signals,
+            logger: Logger(label: "group") { ConfiguredLogHandler(label: $0, tree: LoggerTree()) }
+        )
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
     @Test func `it drains last, so that the other services' farewells are written`() async throws {
         let directory = try TemporaryDirectory()
         let tree = LoggerTree()
@@ -38,16 +51,12 @@ struct LoggingServiceTests {
             """
         try LoggingConfiguration(yaml: yaml).apply(to: tree)
         let logger = Logger(label: "worker") { ConfiguredLogHandler(label: $0, tree: tree) }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: LoggingService(tree: tree)), .init(service: Worker(logger: logger)),
-                    .init(service: Ending(), successTerminationBehavior: .gracefullyShutdownGroup),
-                ],
-                logger: Logger(label: "group") { ConfiguredLogHandler(label: $0, tree: LoggerTree()) }
-            )
+        try await run(
+            [
+                .init(service: LoggingService(tree: tree)), .init(service: Worker(logger: logger)),
+                .init(service: Ending(), successTerminationBehavior: .gracefullyShutdownGroup),
+            ]
         )
-        try await group.run()
         #expect(directory.text("app.log")?.hasSuffix("farewell\n") == true)
     }
 
@@ -71,17 +80,13 @@ struct LoggingServiceTests {
             """
         try LoggingConfiguration(yaml: yaml).apply(to: tree)
         let logger = Logger(label: "worker") { ConfiguredLogHandler(label: $0, tree: tree) }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: LoggingService(tree: tree)), .init(service: Worker(logger: logger)),
-                    .init(service: Signalling()),
-                ],
-                gracefulShutdownSignals: [.sigusr1],
-                logger: Logger(label: "group") { ConfiguredLogHandler(label: $0, tree: LoggerTree()) }
-            )
+        try await run(
+            [
+                .init(service: LoggingService(tree: tree)), .init(service: Worker(logger: logger)),
+                .init(service: Signalling()),
+            ],
+            signals: [.sigusr1]
         )
-        try await group.run()
         #expect(directory.text("app.log") == "hello\nfarewell\n")
     }
 
@@ -100,16 +105,12 @@ struct LoggingServiceTests {
         tree.status.setHook { told.add($0.message) }
         let yaml = "{version: 1, handlers: {stuck: {class: test.Stuck}}, root: {handlers: [stuck]}}"
         try LoggingConfiguration(yaml: yaml, options: ConfigurationOptions(registry: registry)).apply(to: tree)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: LoggingService(tree: tree, deadline: .milliseconds(50))),
-                    .init(service: Ending(), successTerminationBehavior: .gracefullyShutdownGroup),
-                ],
-                logger: Logger(label: "group") { ConfiguredLogHandler(label: $0, tree: LoggerTree()) }
-            )
+        try await run(
+            [
+                .init(service: LoggingService(tree: tree, deadline: .milliseconds(50))),
+                .init(service: Ending(), successTerminationBehavior: .gracefullyShutdownGroup),
+            ]
         )
-        try await group.run()
         #expect(told.messages == ["not all records were written within 0.05 seconds"])
         stuck.gate.open()
     }

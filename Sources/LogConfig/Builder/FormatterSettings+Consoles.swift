@@ -23,22 +23,16 @@ extension FormatterSettings {
     /// Lines of text with the colours that the format names: `colorlog.ColoredFormatter`.
     ///
     /// - Parameters:
-    ///   - format: the format string (`fmt`); `nil` for colorlog's.
-    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
-    ///   - style: how the format string marks its fields.
-    ///   - defaults: values for fields that a record does not have.
-    ///   - validates: whether mistakes in the format are errors at once.
+    ///   - format: the format string (`format`); `nil` for colorlog's.
+    ///   - options: how it is read, and what is put in.
     ///   - colors: the colours.
     /// - Returns: the settings.
     public static func colored(
         _ format: String? = nil,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject(),
-        validates: Bool = true,
+        options: TextOptions = TextOptions(),
         colors: FormatterColors = FormatterColors()
     ) -> FormatterSettings {
-        var keys = textKeys(format, dateFormat, style, defaults, validates)
+        var keys = options.keys(format.map { .string($0) })
         colors.add(to: &keys)
         return FormatterSettings("colorlog.ColoredFormatter", keys)
     }
@@ -47,22 +41,15 @@ extension FormatterSettings {
     ///
     /// - Parameters:
     ///   - formats: format strings by level (`fmt`); `DEFAULT` is for the others.
-    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
-    ///   - style: how format strings mark their fields.
-    ///   - defaults: values for fields that a record does not have.
-    ///   - validates: whether mistakes in the formats are errors at once.
+    ///   - options: how they are read, and what is put in.
     ///   - colors: the colours.
     /// - Returns: the settings.
     public static func colored(
         byLevel formats: LogObject,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject(),
-        validates: Bool = true,
+        options: TextOptions = TextOptions(),
         colors: FormatterColors = FormatterColors()
     ) -> FormatterSettings {
-        var keys: LogObject = ["fmt": .object(formats)]
-        for field in textKeys(nil, dateFormat, style, defaults, validates).fields { keys[field.key] = field.value }
+        var keys = options.keys(.object(formats), as: "fmt")
         colors.add(to: &keys)
         return FormatterSettings("colorlog.LevelFormatter", keys)
     }
@@ -83,30 +70,8 @@ extension FormatterSettings {
         style: FormatStyle = .percent,
         usesColors: Bool? = nil
     ) -> FormatterSettings {
-        var keys = textKeys(format, dateFormat, style, LogObject(), true)
+        var keys = TextOptions(dateFormat: dateFormat, style: style).keys(format.map { .string($0) })
         keys.add("use_colors", usesColors.map { .bool($0) })
         return FormatterSettings("uvicorn.logging." + (isAccess ? "AccessFormatter" : "DefaultFormatter"), keys)
-    }
-
-    /// Lines of text with `server_time`: `django.utils.log.ServerFormatter`.
-    ///
-    /// - Parameters:
-    ///   - format: the format string (`format`).
-    ///   - dateFormat: how times are written (`datefmt`); `nil` for Python's way.
-    ///   - style: how the format string marks its fields.
-    ///   - defaults: values for fields that a record does not have.
-    ///   - validates: whether mistakes in the format are errors at once.
-    /// - Returns: the settings.
-    public static func djangoServer(
-        _ format: String,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject(),
-        validates: Bool = true
-    ) -> FormatterSettings {
-        FormatterSettings(
-            "django.utils.log.ServerFormatter",
-            textKeys(format, dateFormat, style, defaults, validates)
-        )
     }
 }

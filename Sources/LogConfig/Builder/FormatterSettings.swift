@@ -28,58 +28,36 @@ public struct FormatterSettings: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - format: the format string (`format`).
-    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
-    ///   - style: how the format string marks its fields.
-    ///   - defaults: values for fields that a record does not have.
-    ///   - validates: whether mistakes in the format are errors at once.
+    ///   - options: how it is read, and what is put in.
     /// - Returns: the settings.
-    public static func text(
-        _ format: String,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject(),
-        validates: Bool = true
-    ) -> FormatterSettings {
-        FormatterSettings(keys: textKeys(format, dateFormat, style, defaults, validates))
+    public static func text(_ format: String, options: TextOptions = TextOptions()) -> FormatterSettings {
+        FormatterSettings(keys: options.keys(.string(format)))
     }
 
     /// Lines of text, one per record whatever is in it: `logconfig.SafeFormatter`.
     ///
     /// - Parameters:
     ///   - format: the format string (`format`).
-    ///   - dateFormat: how `asctime` is written (`datefmt`); `nil` for Python's way.
-    ///   - style: how the format string marks its fields.
-    ///   - defaults: values for fields that a record does not have.
-    ///   - validates: whether mistakes in the format are errors at once.
+    ///   - options: how it is read, and what is put in.
     ///   - maximumSize: the length in bytes at which lines are cut (`maxBytes`).
     /// - Returns: the settings.
     public static func safe(
         _ format: String,
-        dateFormat: String? = nil,
-        style: FormatStyle = .percent,
-        defaults: LogObject = LogObject(),
-        validates: Bool = true,
+        options: TextOptions = TextOptions(),
         maximumSize: Int = SafeFormatter.defaultLimit
     ) -> FormatterSettings {
-        var keys = textKeys(format, dateFormat, style, defaults, validates)
+        var keys = options.keys(.string(format))
         keys.add("maxBytes", maximumSize, unless: SafeFormatter.defaultLimit)
         return FormatterSettings("logconfig.SafeFormatter", keys)
     }
 
-    /// The keys of the formatters of text.
-    static func textKeys(
-        _ format: String?,
-        _ dateFormat: String?,
-        _ style: FormatStyle,
-        _ defaults: LogObject,
-        _ validates: Bool
-    ) -> LogObject {
-        var keys = LogObject()
-        keys.add("format", format)
-        keys.add("datefmt", dateFormat)
-        keys.add("style", style.rawValue, unless: FormatStyle.percent.rawValue)
-        keys.add("defaults", defaults)
-        keys.add("validate", validates, unless: true)
-        return keys
+    /// Lines of text with `server_time`: `django.utils.log.ServerFormatter`.
+    ///
+    /// - Parameters:
+    ///   - format: the format string (`format`).
+    ///   - options: how it is read, and what is put in.
+    /// - Returns: the settings.
+    public static func djangoServer(_ format: String, options: TextOptions = TextOptions()) -> FormatterSettings {
+        FormatterSettings("django.utils.log.ServerFormatter", options.keys(.string(format)))
     }
 }

@@ -66,7 +66,7 @@ struct CheckCommand: ParsableCommand {
 
     private func judge(_ service: ServiceFile) -> (accepted: Bool, diagnostics: [Diagnostic]) {
         do {
-            _ = try service.configuration(service: nil, base: MonitorConfiguration(types: .tool))
+            _ = try service.configuration(service: nil, base: MonitorConfiguration(types: .tool, registry: .tool))
             return (true, [])
         } catch let error as MonitorConfigurationError {
             return (false, error.diagnostics)

@@ -114,6 +114,7 @@ struct MonitorCommand: ParsableCommand {
             serviceName: bentoName,
             serviceVersion: bentoVersion,
             types: .tool,
+            registry: .tool,
             environment: LogEnvironment(clock: clock.map { ManualClock(WallTime(epochSeconds: $0)) }),
             status: status
         )

@@ -54,12 +54,15 @@ final class FileMonitor: Monitor {
         _ arguments: MonitorArguments,
         _ files: MonitorFiles
     ) throws -> LoggingConfiguration {
-        let reading = ConfigurationOptions(placeholders: [
-            "data_filename": files.data,
-            "schema_filename": files.schema,
-            "worker_id": "\(arguments.worker)",
-            "monitor_name": arguments.name,
-        ])
+        let reading = ConfigurationOptions(
+            registry: arguments.registry,
+            placeholders: [
+                "data_filename": files.data,
+                "schema_filename": files.schema,
+                "worker_id": "\(arguments.worker)",
+                "monitor_name": arguments.name,
+            ]
+        )
         if let file = options.configurationFile { return try LoggingConfiguration(contentsOf: file, options: reading) }
         return try LoggingConfiguration(
             yaml: BuiltInConfiguration.yaml(options),

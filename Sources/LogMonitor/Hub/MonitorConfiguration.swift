@@ -1,3 +1,4 @@
+public import LogConfig
 public import LogRuntime
 
 /// How a program monitors: the `monitoring:` section of a service file, and what the program knows of itself.
@@ -42,6 +43,8 @@ public struct MonitorConfiguration: Sendable {
     public var serviceVersion: String
     /// The types that ``type`` can name.
     public var types: MonitorTypeRegistry
+    /// What the names of classes mean in the logging configurations of monitors (`log_config_file`).
+    public var registry: Registry
     /// The clock, the time zone and the file names of monitors.
     public var environment: LogEnvironment
     /// Where what is lost is reported.
@@ -61,6 +64,7 @@ public struct MonitorConfiguration: Sendable {
     ///   - serviceName: the service's name.
     ///   - serviceVersion: the service's version.
     ///   - types: the types that `type` can name.
+    ///   - registry: what the names of classes mean in the logging configurations of monitors.
     ///   - environment: the clock, the time zone and the file names of monitors.
     ///   - status: where what is lost is reported.
     ///   - logger: what is told of odd use; `nil` for the logger `logmonitor` of the program's tree.
@@ -72,6 +76,7 @@ public struct MonitorConfiguration: Sendable {
         serviceName: String = "",
         serviceVersion: String = "not available",
         types: MonitorTypeRegistry = .standard,
+        registry: Registry = .standard,
         environment: LogEnvironment = .system,
         status: StatusChannel = LoggerTree.shared.status,
         logger: Logger? = nil
@@ -83,6 +88,7 @@ public struct MonitorConfiguration: Sendable {
         self.serviceName = serviceName
         self.serviceVersion = serviceVersion
         self.types = types
+        self.registry = registry
         self.environment = environment
         self.status = status
         self.logger = logger ?? LoggerTree.shared.logger("logmonitor")

@@ -1,3 +1,4 @@
+public import LogConfig
 public import LogRuntime
 
 /// What a monitor is made from.
@@ -12,6 +13,8 @@ public struct MonitorArguments: Sendable {
     public var serviceName: String
     /// The service's version.
     public var serviceVersion: String
+    /// What the names of classes mean in a logging configuration.
+    public var registry: Registry
     /// The clock, the time zone and the file names.
     public var environment: LogEnvironment
     /// Where what is lost is reported.
@@ -33,6 +36,7 @@ public struct MonitorArguments: Sendable {
         worker = configuration.worker
         serviceName = configuration.serviceName
         serviceVersion = configuration.serviceVersion
+        registry = configuration.registry
         environment = configuration.environment
         status = configuration.status
         logger = configuration.logger

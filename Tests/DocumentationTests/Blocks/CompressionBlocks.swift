@@ -1,5 +1,6 @@
 #if Compression
 import LogCompression
+import LogConfig
 
 // Blocks of the article of LogCompression, and of its comments.
 

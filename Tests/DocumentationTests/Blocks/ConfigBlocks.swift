@@ -1,3 +1,4 @@
+import Foundation
 import LogConfig
 
 // Blocks of the README and of the articles of LogConfig and LogRuntime, with what they need around them.
@@ -20,6 +21,15 @@ private func gettingStarted() throws {
     let log = LoggerTree.shared.logger("shop.checkout")
     log.info("open")
     log.warning("paid late", extra: ["order": 4711, "days": 3])
+}
+
+private func endingWithAMessage() {
+    do {
+        try LoggerTree.shared.configure(contentsOf: "log_config.yaml")
+    } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+    }
 }
 
 private func fromPrintToProduction() throws {

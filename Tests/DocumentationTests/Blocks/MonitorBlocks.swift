@@ -75,6 +75,18 @@ private func testing(types: MonitorTypeRegistry, warehouse: Warehouse) {
     #expect(problems == [])
 }
 
+private func comingFromBentoML() throws {
+    let base = MonitorConfiguration(serviceName: "iris", serviceVersion: "7")
+    Monitoring.configure(try MonitorConfiguration.load("service.yaml", service: "iris", base: base))
+    try Monitoring.prepare(["iris"])
+
+    monitor("iris") { mon in
+        mon.log(5.1, name: "length", role: .feature, dataType: .numerical)
+        mon.log("setosa", name: "species", role: .prediction, dataType: .categorical)
+    }
+    Monitoring.shutdown()
+}
+
 private func registering() throws {
     var types = MonitorTypeRegistry.standard
     types.register("shop.WarehouseMonitor") { arguments in try WarehouseMonitor(arguments) }

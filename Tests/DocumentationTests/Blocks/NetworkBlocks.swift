@@ -1,4 +1,5 @@
 #if Network && OTLP
+import LogConfig
 import LogNetwork
 import LogOTLP
 

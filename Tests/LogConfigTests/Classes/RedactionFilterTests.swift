@@ -63,6 +63,26 @@ struct RedactionFilterTests {
         #expect(record.withRecord { try? $0.message() } == "pay ***, 16 times")
     }
 
+    @Test(arguments: [
+        ("4111111111111111.0", "***.0"), ("4111111111111111,4222222222222222", "***,***"),
+        ("no.4111111111111111:x", "no.***:x"), ("4111111111111111'4111111111111111", "***'***"),
+        ("a4111111111111111", "a4111111111111111"), ("4111111111111111_", "4111111111111111_"),
+        ("é4111111111111111", "é4111111111111111"), ("4111111111111111\u{301}", "***\u{301}"),
+    ])
+    func `a word ends where it does in Python`(text: String, expected: String) throws {
+        try configure(#"rules: [{pattern: '\b\d{16}\b'}]"#)
+        tree.logger("shop").info("\(text)", extra: ["field": .string(text)])
+        let record = try #require(recorder.records.first)
+        #expect(record.withRecord { try? $0.message() } == expected)
+        #expect(record.extra == ["field": .string(expected)])
+    }
+
+    @Test func `numbers with a point are found, too`() throws {
+        try configure(#"rules: [{pattern: '\b\d{16}\b'}]"#)
+        tree.logger("shop").info("paid", extra: ["card": 4_111_111_111_111_111.0])
+        #expect(recorder.records.first?.extra == ["card": "***.0"])
+    }
+
     @Test func `structured messages are redacted, too`() throws {
         try configure(#"rules: [{keys: pin}, {pattern: 'b+'}]"#)
         tree.logger("shop").log(.info, object: ["pin": 1234, "text": "abba"])

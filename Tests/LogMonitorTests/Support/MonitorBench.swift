@@ -21,6 +21,7 @@ final class MonitorBench: Sendable {
         options: LogObject = LogObject(),
         directory: String? = nil,
         isEnabled: Bool = true,
+        registry: Registry = .standard,
         failingSchemas: Int = 0,
         timeZone: LogTimeZone = .utc,
         worker: Int = 0,
@@ -51,6 +52,7 @@ final class MonitorBench: Sendable {
                 serviceName: serviceName,
                 serviceVersion: serviceVersion,
                 types: types,
+                registry: registry,
                 environment: LogEnvironment(
                     clock: clock,
                     timeZone: timeZone,

@@ -11,10 +11,6 @@ import Testing
 struct AccountingTests {
     private static let perRound = 60
 
-    private final class WordFilter: Filter {
-        func filter(_ record: inout LogRecord) -> Bool { !((try? record.message()) ?? "").contains("secret") }
-    }
-
     /// A collector that takes most requests, each of the others in another way, and knows what it has taken.
     private final class Book: Sendable {
         private struct State {
@@ -73,7 +69,7 @@ struct AccountingTests {
         let sender = try Sender(arguments)
         let handler = sender.handler
         let root = sender.tree.root
-        handler.filters = [WordFilter()]
+        handler.filters = [WordFilter("secret")]
         var sent = 0
         var secrets = 0
         func log(_ count: Int) {

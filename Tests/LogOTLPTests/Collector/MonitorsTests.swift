@@ -57,6 +57,66 @@ struct MonitorsTests {
         #expect(entries.count == 2)
     }
 
+    /// A block with secrets under names, and in a text.
+    private func logSecrets(_ hub: MonitorHub) {
+        hub.monitor("m") { mon in
+            mon.log("ann@example.org", name: "user", dataType: .categorical)
+            mon.log(["password": "hunter2"], name: "login", dataType: .categorical)
+            mon.log(42.5, name: "income", dataType: .numerical)
+            mon.log("setosa", name: "kind", role: .prediction, dataType: .categorical)
+        }
+        hub.close()
+    }
+
+    private static let secrets = ["ann@", "hunter2", "42.5"]
+
+    @Test(arguments: ["drop", "mask", "hash"])
+    func `columns that are redacted do not go to a collector`(action: String) throws {
+        let collector = try Collector("http")
+        var types = MonitorTypeRegistry.standard
+        types.addOTLP()
+        let columns = ["user", "login", "income"].map { ($0, LogValue.string(action)) }
+        var options: LogObject = [
+            "endpoint": .string("http://127.0.0.1:\(collector.port)"), "redact": .object(LogObject(columns)),
+        ]
+        if action == "hash" { options["redact_secret"] = "Jefe" }
+        logSecrets(MonitorHub(MonitorConfiguration(type: "otlp", options: options, types: types)))
+        let sent = try text(try collector.next().fields)
+        for secret in MonitorsTests.secrets { #expect(!sent.contains(secret), "\(sent)") }
+        #expect(sent.contains("setosa"))
+        #expect(sent.contains("***") == (action == "mask"))
+        #expect(sent.contains("hmac:") == (action == "hash"))
+    }
+
+    @Test(arguments: ["drop", "mask", "hash"])
+    func `rows of a configuration that redacts go to a collector without what is meant`(action: String) throws {
+        let directory = try TemporaryDirectory()
+        let collector = try Collector("http")
+        try directory.write(
+            """
+            version: 1
+            handlers: {out: {class: otlp.OTLPHandler, endpoint: 'http://127.0.0.1:\(collector.port)'}}
+            loggers: {bentoml_monitor_data: {level: INFO, handlers: [out]}}
+            logconfig:
+              redaction:
+                secret: Jefe
+                rules:
+                  - {keys: [user, password], action: \(action)}
+                  - {pattern: '42\\.5', action: \(action)}
+            """,
+            to: "log.yaml"
+        )
+        var registry = Registry.standard
+        registry.addOTLPHandlers()
+        let options: LogObject = ["log_config_file": .string(directory.file("log.yaml"))]
+        logSecrets(MonitorHub(MonitorConfiguration(options: options, registry: registry)))
+        let sent = try text(try collector.next().fields)
+        for secret in MonitorsTests.secrets { #expect(!sent.contains(secret), "\(sent)") }
+        #expect(sent.contains("setosa"))
+        #expect(sent.contains("***") == (action == "mask"))
+        #expect(sent.contains("hmac:") == (action == "hash"))
+    }
+
     @Test func `the environment stays as it is, and rows name no source file`() throws {
         let before = ProcessInfo.processInfo.environment
         let collector = try Collector("http")

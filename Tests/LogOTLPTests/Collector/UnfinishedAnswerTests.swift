@@ -10,19 +10,14 @@ import Testing
 /// These tests would not end if anything waited for such an answer.
 @Suite(.timeLimit(.minutes(Patience.minutes(2))))
 struct UnfinishedAnswerTests {
-    /// A sender, the collector that it has, and what that was asked.
+    /// A sender, and the collector that it has.
     private struct Bench {
         let sender: Sender
-        let peer: ComingAndGoingPeer
-        private let script: PeerScript
+        let collector: ScriptedReceiver
 
         init(_ answers: [PeerAnswer], _ arguments: [String]) throws {
-            let script = PeerScript(answers)
-            let peer = try ComingAndGoingPeer(.http { script.answer(to: $0) })
-            try peer.start()
-            self.peer = peer
-            self.script = script
-            sender = try Sender(["endpoint: 'http://127.0.0.1:\(peer.port)'", "schedule_delay: 0.01"] + arguments)
+            collector = try ScriptedReceiver(answers)
+            sender = try Sender(["endpoint: 'http://127.0.0.1:\(collector.port)'", "schedule_delay: 0.01"] + arguments)
         }
 
         var statistics: OTLPStatistics { sender.handler.exporter.statistics }
@@ -30,7 +25,7 @@ struct UnfinishedAnswerTests {
         /// The texts of the records that were sent, each once.
         var texts: Set<String> {
             get throws {
-                Set(try script.bodies.flatMap { try Request(serializedBytes: $0).records.map(\.body.stringValue) })
+                Set(try collector.bodies.flatMap { try Request(serializedBytes: $0).records.map(\.body.stringValue) })
             }
         }
     }
@@ -42,7 +37,7 @@ struct UnfinishedAnswerTests {
     @Test(arguments: UnfinishedAnswer.headless)
     func `a request without an answer is ended in time and sent again`(_ kind: UnfinishedAnswer) throws {
         let bench = try Bench([kind.answer(), done], hasty)
-        defer { bench.peer.stop() }
+        defer { bench.collector.stop() }
         bench.sender.log(1...1)
         try bench.sender.handler.flush()
         #expect(bench.statistics.accepted == 1)
@@ -56,7 +51,7 @@ struct UnfinishedAnswerTests {
         _ kind: UnfinishedAnswer
     ) throws {
         let bench = try Bench([kind.answer()], hasty)
-        defer { bench.peer.stop() }
+        defer { bench.collector.stop() }
         for number in 1...2 {
             bench.sender.log(number...number)
             try bench.sender.handler.flush()
@@ -66,12 +61,12 @@ struct UnfinishedAnswerTests {
         #expect(bench.sender.failures.lossCount == 0)
         // A connection that still answers is of no use to the next request.
         bench.sender.handler.close()
-        #expect(bench.peer.waitForConnections(atMost: 0))
+        #expect(bench.collector.waitForEnd())
     }
 
     @Test func `an answer that is too long is ended before its time`() throws {
         let bench = try Bench([UnfinishedAnswer.bodyInFloods.answer(), done], patient)
-        defer { bench.peer.stop() }
+        defer { bench.collector.stop() }
         for number in 1...2 {
             bench.sender.log(number...number)
             try bench.sender.handler.flush()
@@ -85,7 +80,7 @@ struct UnfinishedAnswerTests {
             kind.answer("503 Service Unavailable", headers: ["Retry-After: 0"]), kind.answer("400 Bad Request"), done,
         ]
         let bench = try Bench(answers, hasty)
-        defer { bench.peer.stop() }
+        defer { bench.collector.stop() }
         bench.sender.log(1...1)
         try bench.sender.handler.flush()
         #expect(bench.statistics.lost == 1)
@@ -98,12 +93,12 @@ struct UnfinishedAnswerTests {
 
     @Test func `the end does not wait for the rest of an answer`() throws {
         let bench = try Bench([UnfinishedAnswer.bodyInDrops.answer()], ["timeout: 3600", "drain_timeout: 2"])
-        defer { bench.peer.stop() }
+        defer { bench.collector.stop() }
         bench.sender.log(1...1)
         bench.sender.handler.close()
         #expect(bench.statistics == OTLPStatistics(accepted: 1, requests: 1))
         #expect(bench.sender.failures.lossCount == 0)
-        #expect(bench.peer.waitForConnections(atMost: 0))
+        #expect(bench.collector.waitForEnd())
     }
 }
 #endif

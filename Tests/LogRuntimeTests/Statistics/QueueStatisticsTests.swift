@@ -19,10 +19,6 @@ import Testing
         tree.root.handlers = [handler]
     }
 
-    private final class WordFilter: Filter {
-        func filter(_ record: inout LogRecord) -> Bool { !((try? record.message()) ?? "").contains("secret") }
-    }
-
     /// A sink that keeps writers waiting until it is opened, and refuses lines when told to.
     private final class Gate: Sink {
         private let isOpen = WaitingLock(false)
@@ -64,7 +60,7 @@ import Testing
             case "timed": try TimedRotatingFileHandler(filename: path)
             default: try FileHandler(filename: path)
             }
-        target.filters = [WordFilter()]
+        target.filters = [WordFilter("secret")]
         target.level = .info
         let queue = try AsyncHandler(handlers: [target])
         attach(queue, behind: target)

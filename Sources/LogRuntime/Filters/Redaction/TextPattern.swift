@@ -6,8 +6,10 @@ struct TextPattern: @unchecked Sendable /* a regular expression is a value and i
     ///
     /// - Throws: the error of Swift's parser.
     init(_ pattern: String) throws {
-        // As in Python, a character is a code point.
-        expression = try Regex(pattern).matchingSemantics(.unicodeScalar)
+        // As in Python, a character is a code point, and a word ends where a letter, digit or underscore has another character
+        // beside it. Swift's own way takes `4111111111111111.0` and numbers with commas between them for one word, in which
+        // `\b` is nowhere.
+        expression = try Regex(pattern).matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple)
     }
 
     /// Replaces all matches.
