@@ -1,15 +1,22 @@
 /// A regular expression whose matches in texts are replaced.
 struct TextPattern: @unchecked Sendable /* a regular expression is a value and is compiled under its own atomics */ {
-    private let expression: Regex<AnyRegexOutput>
+    /// What either finds is replaced.
+    private let expressions: [Regex<AnyRegexOutput>]
 
     /// Compiles an expression.
     ///
     /// - Throws: the error of Swift's parser.
     init(_ pattern: String) throws {
-        // As in Python, a character is a code point, and a word ends where a letter, digit or underscore has another character
-        // beside it. Swift's own way takes `4111111111111111.0` and numbers with commas between them for one word, in which
-        // `\b` is nowhere.
-        expression = try Regex(pattern).matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple)
+        let expression = try Regex(pattern)
+        // As in Python, a character is a code point.
+        var expressions = [expression.matchingSemantics(.unicodeScalar)]
+        // There, a word ends where a letter, digit or underscore has another character beside it. Swift's usual way takes
+        // `4111111111111111.0`, or numbers with commas between them, for one word, in which `\b` is nowhere. It has Python's way for
+        // whole characters only: taken by code points, digits are no part of a word.
+        if pattern.contains("\\b") || pattern.contains("\\B") {
+            expressions.append(expression.wordBoundaryKind(.simple))
+        }
+        self.expressions = expressions
     }
 
     /// Replaces all matches.
@@ -18,14 +25,26 @@ struct TextPattern: @unchecked Sendable /* a regular expression is a value and i
     ///
     /// - Returns: `nil` when there is no match.
     func replacing(in text: String, by replacement: (Substring) -> String) -> String? {
+        var result: String?
+        for expression in expressions {
+            result = replacing(expression, in: result ?? text, by: replacement) ?? result
+        }
+        return result
+    }
+
+    private func replacing(
+        _ expression: Regex<AnyRegexOutput>,
+        in text: String,
+        by replacement: (Substring) -> String
+    ) -> String? {
         guard text.utf8.count >= KeyedHash.length, text.contains(KeyedHash.prefix) else {
-            return replaced(text[...], by: replacement)
+            return replaced(expression, in: text[...], by: replacement)
         }
         var result = ""
         var rest = text[...]
         var isChanged = false
         func add(_ piece: Substring) {
-            let new = replaced(piece, by: replacement)
+            let new = replaced(expression, in: piece, by: replacement)
             isChanged = isChanged || new != nil
             result += new ?? String(piece)
         }
@@ -38,7 +57,11 @@ struct TextPattern: @unchecked Sendable /* a regular expression is a value and i
         return isChanged ? result : nil
     }
 
-    private func replaced(_ text: Substring, by replacement: (Substring) -> String) -> String? {
+    private func replaced(
+        _ expression: Regex<AnyRegexOutput>,
+        in text: Substring,
+        by replacement: (Substring) -> String
+    ) -> String? {
         var result = ""
         var end = text.startIndex
         var isChanged = false
