@@ -143,7 +143,7 @@ struct MonitorRedactionTests {
         log(try bench(json, "mask"))
         #expect(
             directory.text("out") == #"""
-                {"user": "***", "login": {"password": "***", "kept": "shown"}, "card": "***", "note": "no. ***!", \#
+                {"user": "***", "login": {"kept": "shown", "password": "***"}, "card": "***", "note": "no. ***!", \#
                 "numbers": [1.5, "***.0"], "income": "***", "kind": "setosa", \#(end)
                 {"user": "***", "income": "***", "kept": "Infinity", "kind": "setosa", \#(end)
                 {"user": "***", "income": "***", "kept": 1.0, "kind": "setosa", \#(end)
