@@ -72,6 +72,12 @@ public final class LoggerTree: Sendable {
         )
     }
 
+    // Of a tree without loggers: others live for good.
+    deinit {
+        _ = levelTexts.replace(with: nil)
+        _ = lastResortChain.replace(with: nil)
+    }
+
     /// The logger at the root.
     public var root: Logger { logger("") }
 

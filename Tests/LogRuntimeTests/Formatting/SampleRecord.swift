@@ -19,6 +19,9 @@ struct SampleRecord {
     var taskName: String?
     var zone = LogTimeZone.utc
 
+    /// What records have happened in: they do not retain it.
+    private static let environments = Lock<[LogEnvironment]>([])
+
     /// Writes the record by a formatter.
     func outcome(_ make: () throws(FormattingError) -> any Formatter) -> Outcome {
         Outcome { buffer throws(FormattingError) in
@@ -38,29 +41,29 @@ struct SampleRecord {
                 start: WallTime(seconds: 1_699_999_990, nanoseconds: 1)
             )
         )
+        SampleRecord.environments.withLock { $0.append(environment) }
         var record = LogRecord(
-            loggerName: RawText(immortal: name),
+            loggerName: RawText(interned: name),
             level: level,
-            levelText: RawText(immortal: levelName),
+            levelText: RawText(interned: levelName),
             time: time,
-            text: RawText(immortal: object == nil ? text : ""),
+            text: RawText(interned: object == nil ? text : ""),
             extra: extra,
             origin: LogRecord.Origin(
-                file: RawText(immortal: path),
-                function: RawText(immortal: function),
+                file: RawText(interned: path),
+                function: RawText(interned: function),
                 line: line,
                 threadIdentifier: 1,
                 isMainThread: true
             ),
-            // Kept for good: the record does not retain its environment.
-            environment: .passRetained(environment)
+            environment: .passUnretained(environment)
         )
         record.names = RareAttributes.Names(thread: "worker-é", task: taskName)
         record.object = object
         record.arguments = arguments
         record.exceptionText = exceptionText
         record.stackText = stackText
-        record.renderedFields = renderedFields.map { RawText(immortal: $0) }
+        record.renderedFields = renderedFields.map { RawText(interned: $0) }
         try body(record)
     }
 
