@@ -17,7 +17,7 @@ public struct MonitorContext: Sendable, Hashable {
         self.traceID = traceID
     }
 
-    /// The context of the present task, as ``withMonitorContext(requestID:traceID:_:)`` has set it.
+    /// The context of the present task, as `withMonitorContext` has set it.
     public static var current: MonitorContext {
         // Programs that never set one do not pay for looking.
         isUsed.load(ordering: .relaxed) ? ofTask : MonitorContext()

@@ -3,8 +3,8 @@ public import Synchronization
 /// A reference that readers take without a lock while a writer replaces it.
 ///
 /// A reader may still be using what is replaced, and counting readers would cost every record more than the memory is worth.
-/// So the writer keeps it: for good (``store(_:)``), as long as the owner lives (``PublishedProperty``), or until no record can
-/// be using it any more (``replace(with:)`` and ``RetiredObjects``). A value in its owner's memory, so that reading it is one
+/// So the writer keeps it: for good (`store`), as long as the owner lives (`PublishedProperty`), or until no record can
+/// be using it any more (`replace` and `RetiredObjects`). A value in its owner's memory, so that reading it is one
 /// load.
 ///
 /// Public by name only, so that other modules of the package read it without a call.
