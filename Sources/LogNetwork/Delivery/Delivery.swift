@@ -18,7 +18,7 @@ final class Delivery<Carrier: Courier>: Sendable {
     /// Lets a handler count and report what is lost; a queue counts for it what it takes, too.
     func report(to handler: Handler) {
         guard let queue else { return }
-        handler.countsDeliveries = false
+        handler.leaveCountingToOwner()
         queue.setOwner(handler)
     }
 

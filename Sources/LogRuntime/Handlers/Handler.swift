@@ -23,8 +23,8 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
     private final let recovery = Recovery()
     /// Whether this handler counts what is delivered itself: nobody does it under a lock that is held anyway.
     ///
-    /// Set before records arrive.
-    package final var countsDeliveries = true
+    /// Set before records arrive. Known in this module alone: what others could change would be guarded at each record.
+    final var countsDeliveries = true
 
     /// What is told of each record that passes; used by rehearsals.
     ///
@@ -255,6 +255,9 @@ open class Handler: @unchecked Sendable /* the level is atomic, the rest is publ
         drop(records, by: error)
         reportLoss(of: records, by: error)
     }
+
+    /// Leaves the counting of what is delivered to a queue's owner; said before records arrive.
+    package final func leaveCountingToOwner() { countsDeliveries = false }
 
     /// Counts a record that a queue has taken; done by the queue's owner where ``countsDeliveries`` is off.
     package final func countTaken() { counters.records.add(1, ordering: .relaxed) }
