@@ -221,36 +221,32 @@ static inline uint64_t next_request_id(void) {
     return state * 0x2545f4914f6cdd1d;
 }
 
-void cfloor_write_text(int descriptor, int64_t first, int64_t count) {
+typedef size_t record_format(char *buffer, struct timespec now, int64_t user, int64_t milliseconds);
+
+// Inlined, so that the format is known to the compiler as if it were written here.
+__attribute__((always_inline)) static inline void write_records(
+    int descriptor, record_format *format, int64_t first, int64_t count) {
     char line[512];
     for (int64_t index = first; index < first + count; index++) {
-        size_t size = cfloor_format_text(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+        size_t size = format(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
         write_line(descriptor, line, size);
     }
+}
+
+void cfloor_write_text(int descriptor, int64_t first, int64_t count) {
+    write_records(descriptor, cfloor_format_text, first, count);
 }
 
 void cfloor_write_text_snprintf(int descriptor, int64_t first, int64_t count) {
-    char line[512];
-    for (int64_t index = first; index < first + count; index++) {
-        size_t size = cfloor_format_text_snprintf(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
-        write_line(descriptor, line, size);
-    }
+    write_records(descriptor, cfloor_format_text_snprintf, first, count);
 }
 
 void cfloor_write_json(int descriptor, int64_t first, int64_t count) {
-    char line[512];
-    for (int64_t index = first; index < first + count; index++) {
-        size_t size = cfloor_format_json(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
-        write_line(descriptor, line, size);
-    }
+    write_records(descriptor, cfloor_format_json, first, count);
 }
 
 void cfloor_write_json_snprintf(int descriptor, int64_t first, int64_t count) {
-    char line[512];
-    for (int64_t index = first; index < first + count; index++) {
-        size_t size = cfloor_format_json_snprintf(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
-        write_line(descriptor, line, size);
-    }
+    write_records(descriptor, cfloor_format_json_snprintf, first, count);
 }
 
 void cfloor_write_rows(int descriptor, int64_t first, int64_t count) {
@@ -290,18 +286,20 @@ static inline char *gather(int descriptor) {
     return gathered + gathered_count;
 }
 
-void cfloor_buffer_json(int descriptor, int64_t first, int64_t count) {
+__attribute__((always_inline)) static inline void gather_records(
+    int descriptor, record_format *format, int64_t first, int64_t count) {
     for (int64_t index = first; index < first + count; index++) {
         char *line = gather(descriptor);
-        gathered_count += cfloor_format_json(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
+        gathered_count += format(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
     }
 }
 
+void cfloor_buffer_json(int descriptor, int64_t first, int64_t count) {
+    gather_records(descriptor, cfloor_format_json, first, count);
+}
+
 void cfloor_buffer_text(int descriptor, int64_t first, int64_t count) {
-    for (int64_t index = first; index < first + count; index++) {
-        char *line = gather(descriptor);
-        gathered_count += cfloor_format_text(line, read_clock(), cfloor_user(index), cfloor_milliseconds(index));
-    }
+    gather_records(descriptor, cfloor_format_text, first, count);
 }
 
 void cfloor_buffer_rows(int descriptor, int64_t first, int64_t count) {
