@@ -238,21 +238,25 @@ extension ByteBuffer {
     /// Eight digits at a time, without a branch on how many there are.
     public mutating func append(decimal value: UInt64) {
         reserve(20)
-        if value < 100 {
-            // Most numbers in messages are small.
-            let number = UInt32(truncatingIfNeeded: value)
-            let tens = (number &* 103) &>> 10
-            let hasTens = number >= 10
-            let digits = hasTens ? tens | (number &- tens &* 10) &<< 8 : number
-            UnsafeMutableRawPointer(base + length).storeBytes(
-                of: UInt16(truncatingIfNeeded: digits | 0x3030).littleEndian,
-                as: UInt16.self
-            )
-            length &+= hasTens ? 2 : 1
-            return
-        }
+        // Most numbers in messages are small.
+        guard value < 100 else { return value < 100_000_000 ? storeDigits(of: value) : storeManyDigits(of: value) }
+        let number = UInt32(truncatingIfNeeded: value)
+        let tens = (number &* 103) &>> 10
+        let hasTens = number >= 10
+        let digits = hasTens ? tens | (number &- tens &* 10) &<< 8 : number
+        UnsafeMutableRawPointer(base + length).storeBytes(
+            of: UInt16(truncatingIfNeeded: digits | 0x3030).littleEndian,
+            as: UInt16.self
+        )
+        length &+= hasTens ? 2 : 1
+    }
+
+    /// Stores a number below 100 000 000; there is room for it.
+    @inline(never) private mutating func storeDigits(of value: UInt64) { storeFirstDigits(of: value) }
+
+    /// Stores a number of more than eight digits; there is room for it.
+    @inline(never) private mutating func storeManyDigits(of value: UInt64) {
         let high = value / 100_000_000
-        if _fastPath(high == 0) { return storeFirstDigits(of: value) }
         if high < 100_000_000 {
             storeFirstDigits(of: high)
         } else {

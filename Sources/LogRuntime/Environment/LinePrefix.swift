@@ -10,19 +10,17 @@ package struct LinePrefix: ~Copyable {
     static let rowLength = 4
     /// The longest text that is kept, in bytes.
     static let limit = 512
-    /// How far a product is shifted to become the number of a row.
-    private static let shift = UInt(bitPattern: UInt.bitWidth - (count / rowLength).trailingZeroBitCount)
 
     /// The format that the text belongs to: each has a number of its own, 0 is none.
     var owner: UInt64 = 0
     /// The second that the text shows.
     var second: Int64 = .min
     /// The address of the logger's name, which lies there for good.
-    var name: UnsafeRawPointer?
+    private var name: UInt = 0
     /// The address of the level's name, which lies there for good.
-    var level: UnsafeRawPointer?
-    /// The environment whose time zone the text shows.
-    var environment: UnsafeMutableRawPointer?
+    private var level: UInt = 0
+    /// The address of the environment whose time zone the text shows.
+    private var environment: UInt = 0
     /// Where the three digits of the milliseconds are; -1 if there are none.
     var milliseconds = -1
     /// The text.
@@ -36,9 +34,27 @@ package struct LinePrefix: ~Copyable {
         _ time: WallTime,
         _ world: Unmanaged<LogEnvironment>
     ) -> Bool {
+        // All at once: any of them may differ, and none does for most lines.
+        let when = UInt64(bitPattern: second ^ time.seconds) | owner ^ number
+        let what = name ^ UInt(bitPattern: loggerName.start) | level ^ UInt(bitPattern: levelText.start)
+        let differences = when | UInt64(what | environment ^ UInt(bitPattern: world.toOpaque()))
         // The last fraction of a microsecond is shown as the next second.
-        second == time.seconds && owner == number && name == loggerName.start && level == levelText.start
-            && environment == world.toOpaque() && time.nanoseconds <= 999_999_000
+        return differences == 0 && time.nanoseconds <= 999_999_000
+    }
+
+    /// Says what the text is written for.
+    mutating func own(
+        _ number: UInt64,
+        _ loggerName: RawText,
+        _ levelText: RawText,
+        _ time: WallTime,
+        _ world: Unmanaged<LogEnvironment>
+    ) {
+        second = time.seconds
+        name = UInt(bitPattern: loggerName.start)
+        level = UInt(bitPattern: levelText.start)
+        environment = UInt(bitPattern: world.toOpaque())
+        owner = number
     }
 
     /// Writes the text, with the milliseconds of a time.
@@ -49,7 +65,7 @@ package struct LinePrefix: ~Copyable {
     @inline(__always) func write(to place: UnsafeMutableRawPointer, at time: WallTime) {
         ByteBuffer.copy(piece: UnsafeRawPointer(text.base), count: text.length, to: place)
         guard milliseconds >= 0 else { return }
-        let digits = ByteBuffer.threeDigits(of: UInt32(truncatingIfNeeded: time.milliseconds))
+        let digits = ByteBuffer.threeDigits(of: UInt32(truncatingIfNeeded: time.nanoseconds) / 1_000_000)
         let digitPlace = place + milliseconds
         digitPlace.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, as: UInt16.self)
         digitPlace.storeBytes(of: UInt8(truncatingIfNeeded: digits &>> 16), toByteOffset: 2, as: UInt8.self)
@@ -57,11 +73,10 @@ package struct LinePrefix: ~Copyable {
 
     /// Where the row begins in which a beginning is looked for.
     @inline(__always) static func row(_ number: UInt64, _ loggerName: RawText, _ level: Level) -> Int {
-        let kind = UInt(bitPattern: level.rawValue) ^ UInt(truncatingIfNeeded: number)
-        let mixed = UInt(bitPattern: loggerName.start) ^ kind
-        // Names lie at even distances, which a single product may well map to the same bits.
-        let product = mixed &* 0x9E37_79B9_7F4A_7C15
-        return Int(bitPattern: ((product ^ product &>> 32) &* 0xD6E8_FEB8_6659_FD93) &>> shift) &* rowLength
+        // Names lie at even distances: where the lower bits leave rows out, the higher ones fill them.
+        let place = UInt(bitPattern: loggerName.start)
+        let kind = UInt(bitPattern: level.rawValue) &* 3 &+ UInt(truncatingIfNeeded: number) &* 5
+        return Int(bitPattern: (place &>> 4 &+ place &>> 8 &+ kind) % UInt(count / rowLength)) &* rowLength
     }
 }
 
@@ -69,7 +84,7 @@ package struct LinePrefix: ~Copyable {
 struct PrefixedLine {
     /// The number under which beginnings are remembered, ``LinePrefix/owner``.
     var number: UInt64
-    /// Whether the message is part of a string of JSON, so that it must need no escapes.
+    /// Whether the message is part of a string of JSON, which ends behind it, so that it must need no escapes.
     var isJSON = false
     /// What follows the message; lies there for good.
     var end: RawText

@@ -161,7 +161,7 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         _ level: Level,
         _ levelText: RawText,
         of core: UnsafeMutablePointer<LoggerCore>,
-        in frame: UnsafeMutablePointer<ScratchFrame>
+        in frame: RecordFrame
     ) -> Bool {
         guard takes(level) else { return true }
         guard let (line, time) = makeLine(text, level, levelText, of: core, in: frame) else { return false }
@@ -183,28 +183,32 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         _ level: Level,
         _ levelText: RawText,
         of core: UnsafeMutablePointer<LoggerCore>,
-        in frame: UnsafeMutablePointer<ScratchFrame>
+        in frame: RecordFrame
     ) -> (line: UnsafeRawBufferPointer, time: WallTime)? {
         guard let form = prefixedLine else { return nil }
         let time = core.pointee.environment._withUnsafeGuaranteedRef { $0.now() }
         let (name, world) = (core.pointee.name, core.pointee.environment)
-        let known = ThreadContext.current.pointee.linePrefix(of: form.number, name, level, levelText, time, world)
-        guard let known, frame.pointee.hasMessageBehindRoom(text) else { return nil }
-        if form.isJSON {
-            guard ByteBuffer.isPlainJSON(frame.pointee.messageBehindRoom) else { return nil }
+        let known = frame.thread.pointee.linePrefix(of: form.number, name, level, levelText, time, world)
+        guard let known, frame.scratch.pointee.hasMessageBehindRoom(text) else { return nil }
+        let message = withUnsafeMutablePointer(to: &frame.scratch.pointee.message) { $0 }
+        if form.end.count > 0 {
+            if form.isJSON {
+                guard ByteBuffer.isPlainJSON(frame.scratch.pointee.messageBehindRoom) else { return nil }
+            }
+            message.pointee.append(piece: form.end.start, count: form.end.count)
         }
-        if form.end.count > 0 { frame.pointee.message.append(piece: form.end.start, count: form.end.count) }
-        appendTerminator(to: &frame.pointee.message)
+        appendTerminator(to: &message.pointee)
         let start = ScratchFrame.room &- known.pointee.text.length
-        let place = UnsafeMutableRawPointer(frame.pointee.message.base + start)
+        let place = UnsafeMutableRawPointer(message.pointee.base + start)
+        let count = message.pointee.length &- start
         known.pointee.write(to: place, at: time)
-        return (UnsafeRawBufferPointer(start: place, count: frame.pointee.message.length &- start), time)
+        return (UnsafeRawBufferPointer(start: place, count: count), time)
     }
 
     /// Appends what ends each record.
     @inline(__always) final func appendTerminator(to line: inout ByteBuffer) {
-        if _fastPath(terminatorText.count == 1) {
-            line.append(terminatorText.start.load(as: UInt8.self))
+        if _fastPath(endsInLineFeed) {
+            line.append(UInt8(ascii: "\n"))
         } else {
             line.append(terminatorText.start, count: terminatorText.count)
         }

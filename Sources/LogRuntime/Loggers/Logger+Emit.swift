@@ -6,11 +6,12 @@ extension Logger {
     ///
     /// - Returns: the record's frame, or `nil` when too many records are in the making already, which is reported.
     @usableFromInline @inline(never) func begin() -> RecordFrame? {
-        guard let frame = ThreadContext.current.pointee.enterWithRoom() else {
+        let thread = ThreadContext.current
+        guard let scratch = thread.pointee.enterWithRoom() else {
             reportRecursion()
             return nil
         }
-        return RecordFrame(frame)
+        return RecordFrame(thread: thread, scratch: scratch)
     }
 
     /// Sends an enabled call on its way, in the caller's code: most have neither fields nor an error, which is known there, and
@@ -36,7 +37,7 @@ extension Logger {
     @usableFromInline @inline(never)
     func emitDirectly(_ level: Level, _ message: LogMessage, in frame: RecordFrame) -> Bool {
         guard logDirectly(level, message.text(in: frame.scratch), in: frame) else { return false }
-        ThreadContext.current.pointee.leave()
+        frame.thread.pointee.leave()
         return true
     }
 
@@ -109,15 +110,14 @@ extension Logger {
         in frame: RecordFrame,
         complete: (inout LogRecord) -> Void
     ) {
-        let context = ThreadContext.current
         let record = frame.scratch.pointee.record
         record.initialize(
-            to: makeRecord(level, text: text, extra: extra, source: source, context: context, time: time)
+            to: makeRecord(level, text: text, extra: extra, source: source, thread: frame.thread, time: time)
         )
         complete(&record.pointee)
         dispatch(&record.pointee)
         if record.pointee.holdsReferences { record.deinitialize(count: 1) }
-        context.pointee.leave()
+        frame.thread.pointee.leave()
     }
 
     /// Fills in what a record says of its origin.
@@ -126,7 +126,7 @@ extension Logger {
         text: RawText,
         extra: LogObject?,
         source: (file: RawText, function: RawText, line: UInt),
-        context: UnsafeMutablePointer<ThreadContext>,
+        thread: UnsafeMutablePointer<ThreadContext>,
         time: WallTime?
     ) -> LogRecord {
         LogRecord(
@@ -140,8 +140,8 @@ extension Logger {
                 file: source.file,
                 function: source.function,
                 line: source.line,
-                threadIdentifier: context.pointee.threadIdentifier,
-                isMainThread: context.pointee.isMainThread
+                threadIdentifier: thread.pointee.threadIdentifier,
+                isMainThread: thread.pointee.isMainThread
             ),
             environment: core.pointee.environment,
             hasLastingNames: true
@@ -198,8 +198,8 @@ extension Logger {
         // Published handlers live as long as the record.
         guard let handler = chain._withUnsafeGuaranteedRef({ $0.soleSink }) else {
             guard let queue = chain._withUnsafeGuaranteedRef({ $0.soleQueue }) else { return false }
-            return queue._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }
+            return queue._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame) }
         }
-        return handler._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame.scratch) }
+        return handler._withUnsafeGuaranteedRef { $0.writeLine(text, level, levelText, of: core, in: frame) }
     }
 }

@@ -44,7 +44,7 @@ extension Logger {
         var message = message
         message.withUTF8 { bytes in
             let text = RawText(of: bytes)
-            if error == nil, logDirectly(level, text, in: frame) { return ThreadContext.current.pointee.leave() }
+            if error == nil, logDirectly(level, text, in: frame) { return frame.thread.pointee.leave() }
             let fields = fields()
             var file = source.file
             var function = source.function

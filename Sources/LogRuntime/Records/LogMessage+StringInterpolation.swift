@@ -18,7 +18,7 @@ extension LogMessage {
                 keeper = .loose(made)
             }
             text = withUnsafeMutablePointer(to: &frame.pointee.message) { $0 }
-            frame.pointee.beginMessage(reserving: literalCapacity + interpolationCount * 16)
+            frame.pointee.beginMessage(reserving: literalCapacity &+ interpolationCount &* 16)
         }
 
         /// Ends the message.

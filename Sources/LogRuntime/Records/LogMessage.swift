@@ -8,7 +8,9 @@ public struct LogMessage: @unchecked Sendable /* the frame is checked by generat
     ///
     /// An enumeration, so that nothing is released, nor a function called to find that out, for a message that is made in
     /// the logging call.
-    enum Keeper {
+    ///
+    /// Known to the caller's code, which so lets go of a message without asking what is in it.
+    @usableFromInline enum Keeper {
         /// A frame of its thread, for the time of a record: the frame's generation when the text was written.
         case record(generation: UInt64)
         /// A frame of the message's own: it was written outside of a logging call.

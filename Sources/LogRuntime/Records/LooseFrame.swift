@@ -1,5 +1,5 @@
 /// A scratch frame for a message that is made outside of a logging call, or inside of another message.
-final class LooseFrame {
+@usableFromInline final class LooseFrame {
     /// The frame; it lives as long as this object.
     let frame: UnsafeMutablePointer<ScratchFrame>
 

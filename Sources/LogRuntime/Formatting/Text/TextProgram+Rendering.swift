@@ -68,11 +68,7 @@ extension TextProgram {
         cache.pointee.text.removeAll()
         cache.pointee.text.append(UnsafeRawPointer(buffer.base + start), count: buffer.length - start)
         cache.pointee.milliseconds = milliseconds
-        cache.pointee.second = record.time.seconds
-        cache.pointee.name = record.loggerName.start
-        cache.pointee.level = record.levelText.start
-        cache.pointee.environment = record.world.toOpaque()
-        cache.pointee.owner = number
+        cache.pointee.own(number, record.loggerName, record.levelText, record.time, record.world)
     }
 
     /// Carries out some of the steps.

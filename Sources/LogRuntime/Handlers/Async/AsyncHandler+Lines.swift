@@ -35,7 +35,7 @@ extension AsyncHandler {
         _ level: Level,
         _ levelText: RawText,
         of core: UnsafeMutablePointer<LoggerCore>,
-        in frame: UnsafeMutablePointer<ScratchFrame>
+        in frame: RecordFrame
     ) -> Bool {
         guard let lineTarget, let queue = slot.load(), leavesRecordsAlone else { return false }
         guard takes(level) else { return true }
