@@ -31,11 +31,7 @@ enum ProcessEnd: String {
     /// How many children are forked.
     private static let childCount = 40
     /// For how many milliseconds a child is waited for, before it is taken for stuck.
-    #if SANITIZE_THREAD || SANITIZE_ADDRESS
-    private static let patience = 200_000
-    #else
     private static let patience = 20_000
-    #endif
 
     /// Configures from a file and ends.
     func run(_ path: String) throws -> Never {

@@ -14,13 +14,21 @@ func tell(_ text: String) {
     line.withUTF8 { _ = write(1, $0.baseAddress, $0.count) }
 }
 
-/// Logs numbered lines to a handler.
-func logLines(_ count: Int, named name: String, to handler: Handler, acknowledging: Bool = false) {
+/// Logs numbered lines to a handler, until they are enough or somebody says so.
+func logLines(
+    _ count: Int,
+    named name: String,
+    to handler: Handler,
+    acknowledging: Bool = false,
+    width: Int = 50,
+    until isOver: () -> Bool = { false }
+) {
     let tree = LoggerTree()
     tree.root.level = .info
     tree.root.handlers = [handler]
     for number in 0..<count {
-        tree.root.info("\(name) \(number) \(String(repeating: "=", count: number % 50))|")
+        if isOver() { break }
+        tree.root.info("\(name) \(number) \(String(repeating: "=", count: number % width))|")
         if acknowledging { tell("\(number)") }
     }
     handler.close()
@@ -52,6 +60,20 @@ do {
         // timed PATH COUNT NAME
         let handler = try TimedRotatingFileHandler(filename: arguments[2], when: "S")
         logLines(Int(arguments[3]) ?? 0, named: arguments[4], to: handler)
+    case "endless":
+        // endless KIND PATH NAME WIDTH PAUSE: says that it begins, and writes until standard input has something.
+        let handler: Handler =
+            switch arguments[2] {
+            case "rotating": try RotatingFileHandler(filename: arguments[3], maximumSize: 1 << 40, backupCount: 1)
+            case "timed": try TimedRotatingFileHandler(filename: arguments[3], when: "W0")
+            default: try FileHandler(filename: arguments[3])
+            }
+        tell("ready")
+        logLines(.max, named: arguments[4], to: handler, width: Int(arguments[5]) ?? 50) {
+            if let pause = UInt32(arguments[6]), pause > 0 { usleep(pause) }
+            var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+            return poll(&input, 1, 0) != 0
+        }
     case "stdout":
         // stdout: the reader has gone away before this writes.
         var byte: UInt8 = 0

@@ -9,13 +9,10 @@ import Darwin
 /// What the settings of a file mean when it is opened, and what they refuse.
 struct FileOpening: Sendable {
     private let settings: FileSettings
-    /// Whether the file is opened for reading, too, as locks on its bytes require.
-    private let wantsLocks: Bool
 
     /// Opens nothing yet.
-    init(_ settings: FileSettings, wantsLocks: Bool) {
+    init(_ settings: FileSettings) {
         self.settings = settings
-        self.wantsLocks = wantsLocks
     }
 
     /// Whether CPython's ways are kept, defects included.
@@ -64,17 +61,17 @@ struct FileOpening: Sendable {
     /// - Throws: ``SinkError`` when the system refuses.
     func openDescriptor(flags: Int32) throws(SinkError) -> Int32 {
         do {
-            return try openForLocks(flags: flags)
+            return try openReadable(flags: flags)
         } catch {
             guard error.errorNumber == ENOENT, settings.makesDirectories, flags & O_CREAT != 0 else { throw error }
         }
         try SystemCalls.makeDirectory(ofFile: settings.path)
-        return try openForLocks(flags: flags)
+        return try openReadable(flags: flags)
     }
 
-    /// Opens for reading, too, where that helps and is allowed.
-    private func openForLocks(flags: Int32) throws(SinkError) -> Int32 {
-        if wantsLocks, flags & O_ACCMODE == O_WRONLY {
+    /// Opens for reading, too, where that is allowed: locks on a file's bytes and a look at its end require it.
+    private func openReadable(flags: Int32) throws(SinkError) -> Int32 {
+        if !isPython, flags & O_ACCMODE == O_WRONLY {
             let present = try? SystemCalls.status(ofPath: settings.path)
             if present == nil || present?.isRegular == true {
                 do {

@@ -24,6 +24,8 @@ struct LogFile: ~Copyable {
     private(set) var heldLines = 0
     /// Lines that are gathered to be written at once.
     private var held = ByteBuffer()
+    /// Where the file ends.
+    private var end = FileEnd()
     /// What the file's sink was told.
     let settings: FileSettings
     /// How the file is open; `nil` while it is not.
@@ -49,17 +51,17 @@ struct LogFile: ~Copyable {
     private var gathered = 0
     /// How the file is opened.
     private let opening: FileOpening
+    /// Whether the owner holds the turn of ``claim`` just now.
+    var hasTurn = false
 
     /// Checks the settings, and opens the file unless it waits for the first record.
     ///
-    /// - Parameters:
-    ///   - settings: which file, and how.
-    ///   - wantsLocks: whether processes will agree on the file through locks on its bytes.
+    /// - Parameter settings: which file, and how.
     /// - Throws: ``SinkError`` when the settings cannot work or the file cannot be opened. With
     ///   ``Compatibility/python313`` and `delay` nothing is checked before the first record, as in CPython.
-    init(_ settings: FileSettings, wantsLocks: Bool = false) throws(SinkError) {
+    init(_ settings: FileSettings) throws(SinkError) {
         self.settings = settings
-        opening = FileOpening(settings, wantsLocks: wantsLocks)
+        opening = FileOpening(settings)
         if let buffering = settings.buffering { gather(buffering.size) }
         if !settings.delay {
             try open()
@@ -121,6 +123,8 @@ struct LogFile: ~Copyable {
         if mode.appends { SystemCalls.seekToEnd(of: opened) }
         self.status = status
         isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)
+        let isShared = status.isRegular && mode.appends && encoding.isUTF8 && !isPython
+        end.begin(size: isShared ? status.size : nil)
         updatePlain()
     }
 
@@ -177,8 +181,22 @@ struct LogFile: ~Copyable {
     /// Writes several lines.
     ///
     /// - Returns: how many bytes the system has taken, and the error number that kept it from taking the others, or 0.
-    func putRun(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
-        SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+    mutating func putRun(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
+        if end.isDue() { endForeignLine(before: bytes) }
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+        end.advance(by: result.written)
+        return result
+    }
+
+    /// Ends a line that another process has written in part, before bytes that are lines themselves.
+    @inline(never) private mutating func endForeignLine(before bytes: UnsafeRawBufferPointer) {
+        guard end.look(descriptor), bytes.last == UInt8(ascii: "\n") else { return }
+        // One of those who see it does it.
+        let takesTurn = !hasTurn && claim.takeTurn()
+        defer { if takesTurn { claim.endTurn() } }
+        guard end.staysTorn(descriptor) else { return }
+        // Where there is no room for this, there is none for the line either, which then says so.
+        withUnsafeBytes(of: UInt8(ascii: "\n")) { end.advance(by: SystemCalls.write($0, to: descriptor).written) }
     }
 
     /// Remembers what is missing of a line of a run.
@@ -250,7 +268,9 @@ struct LogFile: ~Copyable {
     mutating func flush() throws(SinkError) {
         guard !held.isEmpty else { return }
         guard try prepare() else { return }
+        if end.isDue() { endForeignLine(before: held.bytes) }
         let result = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: sparesSignal)
+        end.advance(by: result.written)
         guard result.errorNumber != 0 else {
             held.removeAll()
             heldLines = 0
@@ -276,7 +296,9 @@ struct LogFile: ~Copyable {
     }
 
     @inline(__always) private mutating func putAtOnce(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
+        if _slowPath(end.isDue()) { endForeignLine(before: bytes) }
         let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+        end.advance(by: result.written)
         if _slowPath(result.errorNumber != 0) { try keepRest(of: bytes, after: result) }
     }
 
@@ -296,6 +318,7 @@ struct LogFile: ~Copyable {
         let result = pending.withUnsafeBytes {
             SystemCalls.write($0, to: descriptor, sparesSignal: sparesSignal)
         }
+        end.advance(by: result.written)
         rest = Array(pending[result.written...])
         updatePlain()
         if result.errorNumber != 0 { throw SinkError("write", settings.path, errorNumber: result.errorNumber) }
@@ -333,12 +356,14 @@ struct LogFile: ~Copyable {
         guard let batch, gathered > 0 else { return }
         let run = batch.done..<batch.done + gathered
         gathered = 0
+        if end.isDue() { endForeignLine(before: batch.slice(run)) }
         if let observer = batch.observer {
             let status = try SystemCalls.status(of: descriptor, place: settings.path)
             observer.willWrite(run, to: status.isRegular ? status.identity : nil, ofSize: status.size)
         }
         let bytes = batch.slice(run)
         let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+        end.advance(by: result.written)
         guard result.errorNumber != 0 else { return batch.finish(run.count) }
         if result.written > 0 {
             let end = batch.lineEnd(at: run.lowerBound + result.written)

@@ -144,6 +144,8 @@ struct RotatingFile: ~Copyable {
                 break
             }
         }
+        file.hasTurn = hasTurn
+        defer { file.hasTurn = false }
         size += try file.write(line)
         // Without a turn, as somebody holds it for too long, the file may have been removed under the line.
         while sharing.hasLocks, !sharing.isAlone, !hasTurn, try file.refreshStatus().isRemoved {

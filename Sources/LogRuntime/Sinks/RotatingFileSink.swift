@@ -43,7 +43,7 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
         care = ArchiveCare(settings, schedule: nil, retention: retention, compressor: compressor)
         file = Lock(
             RotatingFile(
-                file: try LogFile(settings, wantsLocks: RotatingFileSink.agrees(settings, maximumSize, backupCount)),
+                file: try LogFile(settings),
                 maximumSize: maximumSize,
                 backupCount: backupCount,
                 retention: care.retention,
@@ -62,11 +62,6 @@ public final class RotatingFileSink: BatchSink, CountingSink, TimedTask, Archive
     /// - Throws: ``SinkError`` when the directory cannot be listed.
     public func expiredArchives(at time: WallTime = .now()) throws(SinkError) -> [String] {
         try care.expired(at: time)
-    }
-
-    /// Whether the sink rotates, and asks other processes before it does.
-    private static func agrees(_ settings: FileSettings, _ maximumSize: Int, _ backupCount: Int) -> Bool {
-        settings.compatibility == .standard && maximumSize > 0 && backupCount > 0
     }
 
     /// Whether the file is open now.

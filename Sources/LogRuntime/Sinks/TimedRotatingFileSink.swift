@@ -44,7 +44,7 @@ public final class TimedRotatingFileSink: GatheringSink, BatchSink, LinesSink, A
         care = ArchiveCare(settings, schedule: schedule, retention: retention, compressor: compressor)
         file = Lock(
             TimedRotatingFile(
-                file: try LogFile(settings, wantsLocks: settings.compatibility == .standard),
+                file: try LogFile(settings),
                 schedule: schedule,
                 backupCount: backupCount,
                 retention: care.retention,

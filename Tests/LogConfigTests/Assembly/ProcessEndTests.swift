@@ -39,7 +39,19 @@ struct ProcessEndTests {
         #expect(box.text("app.log") == "0\n1\n2\n3\n4\n")
     }
 
-    @Test func `a child that is forked while other threads log can log and exit`() throws {
+    #if SANITIZE_THREAD
+    private static let forksWhileLogging = false
+    #else
+    private static let forksWhileLogging = true
+    #endif
+
+    @Test(
+        .enabled(
+            if: ProcessEndTests.forksWhileLogging,
+            "under the thread sanitizer Swift takes a lock for each look at a global, which a child may find taken for good"
+        )
+    )
+    func `a child that is forked while other threads log can log and exit`() throws {
         let outcome = try run("fork", waits: false)
         #expect(outcome.status == 0)
         #expect(outcome.standardOutput == "0 stuck\n")

@@ -38,6 +38,8 @@ import Testing
         thread.start()
         let received = FileHandle(fileDescriptor: reader, closeOnDealloc: false).readDataToEndOfFile()
         #expect(received.count == text.utf8.count)
+        let foreign = received.filter { $0 != UInt8(ascii: "x") }
+        #expect(String(decoding: foreign, as: UTF8.self) == "\n")
     }
 
     @Test func `a full pipe that nobody reads holds up nobody in front of a queue with a time limit`() throws {
