@@ -54,6 +54,26 @@ int clogruntime_print_double(
 // strtod(3) of a number with a decimal point, or of an integer of any length.
 double clogruntime_parse_double(const char *text);
 
+// Whether text of 16 bytes or more has no control character, quote, backslash or DEL, and nothing outside of ASCII: 1 or 0.
+static inline int clogruntime_is_plain_json(const void *text, ptrdiff_t count) {
+    // In C for its comparisons of vectors. Without a question for each; the last two may have been seen before.
+    typedef signed char vector __attribute__((vector_size(16)));
+    typedef unsigned char bytes __attribute__((vector_size(16)));
+    typedef uint64_t words __attribute__((vector_size(16)));
+    vector stops = {0};
+    bytes part;
+    for (ptrdiff_t position = 0;; position += 16) {
+        if (position + 16 > count) position = count - 16;
+        __builtin_memcpy(&part, (const char *)text + position, sizeof part);
+        // With one more DEL is, as all outside of ASCII, less than what comes behind a space.
+        vector next = (vector)(part + 1);
+        stops |= (next < 0x21) | (next == 0x23) | (next == 0x5D);
+        if (position + 16 >= count) break;
+    }
+    words halves = (words)stops;
+    return (halves[0] | halves[1]) == 0;
+}
+
 // Bytes far behind every file's end that processes lock to agree on a log file; see FileClaim in Swift.
 #define CLOGRUNTIME_LOCK_BASE ((int64_t)1 << 62)
 

@@ -1,3 +1,5 @@
+internal import CLogRuntime
+
 extension ByteBuffer {
     /// Appends a string as JSON, with quotes.
     ///
@@ -70,21 +72,15 @@ extension ByteBuffer {
     static func isPlainJSON(_ text: UnsafeRawBufferPointer) -> Bool {
         guard let start = text.baseAddress else { return true }
         let count = text.count
-        guard count >= 16 else {
-            var stops: UInt64 = 0
-            if count > 0 { stops |= escapesOfASCII(word(start, at: 0, before: count)) }
-            if count > 8 { stops |= escapesOfASCII(word(start, at: 8, before: count)) }
-            return stops == 0
-        }
-        // Without a question for each word; the last two may have been seen before.
-        var stops = escapesOfASCII(start.loadUnaligned(fromByteOffset: count &- 16, as: SIMD16<UInt8>.self))
-        var position = 0
-        while position &+ 16 < count {
-            stops |= escapesOfASCII(start.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
-            position &+= 16
-        }
-        let words = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
-        return (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
+        return count >= 16 ? clogruntime_is_plain_json(start, count) != 0 : isShortPlainJSON(start, count)
+    }
+
+    /// Whether less than 16 bytes need no escapes.
+    @inline(never) private static func isShortPlainJSON(_ start: UnsafeRawPointer, _ count: Int) -> Bool {
+        var stops: UInt64 = 0
+        if count > 0 { stops |= escapesOfASCII(word(start, at: 0, before: count)) }
+        if count > 8 { stops |= escapesOfASCII(word(start, at: 8, before: count)) }
+        return stops == 0
     }
 
     /// Up to eight bytes, the first in the lowest place; what lies behind the end reads as spaces.
@@ -134,14 +130,6 @@ extension ByteBuffer {
         let quote = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
         let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
         return word | (word &- 0x2020_2020_2020_2020) | quote | backslash
-    }
-
-    /// ``escapesOfASCII(_:)`` of 16 bytes, beside other bits.
-    @inline(__always) private static func escapesOfASCII(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-        let ones = SIMD16<UInt8>(repeating: 1)
-        let quote = (bytes ^ SIMD16(repeating: 0x22)) &- ones
-        let backslash = (bytes ^ SIMD16(repeating: 0x5C)) &- ones
-        return (bytes | (bytes &- SIMD16(repeating: 0x20))) | (quote | backslash) | (bytes &+ ones)
     }
 
     /// Appends the character that stopped the fast loop.

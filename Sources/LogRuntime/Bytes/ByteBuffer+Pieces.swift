@@ -44,7 +44,7 @@ extension ByteBuffer {
         }
     }
 
-    /// Copies bytes that are more than 16.
+    /// Copies bytes that are more than 64.
     ///
     /// Without asking the system's library, which is called through a pointer that the processor has forgotten after a
     /// system call, as long as they are not very many.
@@ -53,6 +53,12 @@ extension ByteBuffer {
         _ count: Int,
         _ place: UnsafeMutableRawPointer
     ) {
+        guard count > 128 else {
+            // The first 64 and the last.
+            copyHalf(start, place, 0)
+            copyHalf(start, place, count &- 64)
+            return
+        }
         guard count <= 256 else {
             memcpy(place, start, count)
             return
@@ -63,6 +69,18 @@ extension ByteBuffer {
             offset &+= 16
         }
         ByteBuffer.copy(SIMD2<UInt64>.self, start, place, count &- 16)
+    }
+
+    /// Copies 64 bytes.
+    @inline(__always) private static func copyHalf(
+        _ start: UnsafeRawPointer,
+        _ place: UnsafeMutableRawPointer,
+        _ offset: Int
+    ) {
+        ByteBuffer.copy(SIMD2<UInt64>.self, start, place, offset)
+        ByteBuffer.copy(SIMD2<UInt64>.self, start, place, offset &+ 16)
+        ByteBuffer.copy(SIMD2<UInt64>.self, start, place, offset &+ 32)
+        ByteBuffer.copy(SIMD2<UInt64>.self, start, place, offset &+ 48)
     }
 
     @inlinable @inline(__always) package static func copy<Word: BitwiseCopyable>(

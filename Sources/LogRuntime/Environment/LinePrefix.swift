@@ -35,9 +35,10 @@ package struct LinePrefix: ~Copyable {
         _ world: Unmanaged<LogEnvironment>
     ) -> Bool {
         // All at once: any of them may differ, and none does for most lines.
-        let when = UInt64(bitPattern: second ^ time.seconds) | owner ^ number
-        let what = name ^ UInt(bitPattern: loggerName.start) | level ^ UInt(bitPattern: levelText.start)
-        let differences = when | UInt64(what | environment ^ UInt(bitPattern: world.toOpaque()))
+        let when = UInt64(bitPattern: second ^ time.seconds)
+        let what = (name ^ UInt(bitPattern: loggerName.start)) | (level ^ UInt(bitPattern: levelText.start))
+        let place = environment ^ UInt(bitPattern: world.toOpaque())
+        let differences = when | (owner ^ number) | UInt64(what | place)
         // The last fraction of a microsecond is shown as the next second.
         return differences == 0 && time.nanoseconds <= 999_999_000
     }

@@ -217,11 +217,6 @@ package struct ScratchFrame: ~Copyable {
         return true
     }
 
-    /// The message that stands behind ``room``.
-    @inline(__always) var messageBehindRoom: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: message.base + ScratchFrame.room, count: message.length &- ScratchFrame.room)
-    }
-
     /// Invalidates what was written for the record.
     @inline(__always) mutating func end() {
         generation &+= 1

@@ -191,17 +191,19 @@ open class SinkHandler: Handler, @unchecked Sendable /* the sink guards itself; 
         let known = frame.thread.pointee.linePrefix(of: form.number, name, level, levelText, time, world)
         guard let known, frame.scratch.pointee.hasMessageBehindRoom(text) else { return nil }
         let message = withUnsafeMutablePointer(to: &frame.scratch.pointee.message) { $0 }
-        if form.end.count > 0 {
-            if form.isJSON {
-                guard ByteBuffer.isPlainJSON(frame.scratch.pointee.messageBehindRoom) else { return nil }
-            }
-            message.pointee.append(piece: form.end.start, count: form.end.count)
-        }
+        let end = message.pointee.length
+        if form.end.count > 0 { message.pointee.append(piece: form.end.start, count: form.end.count) }
         appendTerminator(to: &message.pointee)
         let start = ScratchFrame.room &- known.pointee.text.length
         let place = UnsafeMutableRawPointer(message.pointee.base + start)
         let count = message.pointee.length &- start
         known.pointee.write(to: place, at: time)
+        if form.isJSON {
+            // Last: what was stored in small pieces is slow to load in large ones right behind.
+            let text = UnsafeRawPointer(message.pointee.base + ScratchFrame.room)
+            let count = end &- ScratchFrame.room
+            guard ByteBuffer.isPlainJSON(UnsafeRawBufferPointer(start: text, count: count)) else { return nil }
+        }
         return (UnsafeRawBufferPointer(start: place, count: count), time)
     }
 

@@ -221,6 +221,7 @@ struct DeviationTests {
         ),
         outcome("args-field", formatter("format: '{args:>9}', style: '{'"), ours: "accepted", python: "accepted"),
         shown("terminal", by: "a record commands no terminal"),
+        shown("torn-line", by: "what is left of a line is ended before the first line"),
         shown("handler-depth", by: "a chain of handlers that is too long for a record is refused"),
         shown("logger-depth", by: "a logger whose name has a hundred thousand parts is refused"),
         outcome(
