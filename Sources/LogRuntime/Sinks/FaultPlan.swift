@@ -24,7 +24,7 @@ package final class FaultPlan: Sendable {
         case error(Int32)
         /// The call takes this many bytes at most (`write`).
         case atMost(Int)
-        /// The call goes well, after so many microseconds, as on a file system far away (`rename`).
+        /// The call goes well, after so many microseconds, as on a file system far away (`rename`, `write`).
         case late(UInt32)
     }
 

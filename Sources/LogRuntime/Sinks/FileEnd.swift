@@ -10,27 +10,26 @@ import Darwin
 ///
 /// Who is killed while the system copies a line into the file leaves a part of it: Linux looks for deadly signals whenever it has
 /// filled a page. The line that comes next, anybody's, would be joined to that part. So a file is looked at before its first line and
-/// then every ``interval`` writes; as long as others are found to write, before every line of this process.
+/// then every ``interval`` writes; as long as others are found to write, before and after every line of this process.
 struct FileEnd {
     /// How many writes pass without a look, where nobody else writes.
     static let interval = 64
     /// How many looks that find nothing of others' end the suspicion that there are any.
-    private static let patience = 16
+    private static let patience = 1024
     /// How often a part of a line is looked at again, a millisecond apart: it may be in the making.
     private static let secondLooks = 10
 
     private var writesLeft = Int.max
-    /// Where the file ends if nobody else has written.
-    private var expected = 0
-    private var quietLooks = 0
+    /// Where the file ends if nobody else has written; less than 0 before the first look.
+    private var expected = -1
+    private var quietLooks = FileEnd.patience
 
-    /// Begins to watch a file that was just opened.
+    /// Begins with a file that was just opened.
     ///
-    /// - Parameter size: its size; `nil` if nothing is to be watched.
-    mutating func begin(size: Int?) {
-        writesLeft = size == nil ? .max : 0
-        expected = size == 0 ? 0 : -1
-        quietLooks = FileEnd.patience
+    /// - Parameter isWatched: whether its lines can be joined to those of others, and told from them.
+    mutating func begin(isWatched: Bool) {
+        writesLeft = isWatched ? 0 : .max
+        expected = -1
     }
 
     /// Counts a write that is about to be made.
@@ -47,11 +46,12 @@ struct FileEnd {
     /// Looks whether somebody else has written, and has perhaps left a part of a line.
     mutating func look(_ descriptor: Int32) -> Bool {
         let size = FileEnd.size(of: descriptor)
-        let isOwn = size == expected
-        expected = size
-        quietLooks = isOwn ? quietLooks + 1 : 0
+        defer { expected = size }
+        // A file that has become smaller was emptied, which says nothing of others that write.
+        let hasGrown = expected >= 0 && size > expected
+        quietLooks = hasGrown ? 0 : quietLooks + 1
         writesLeft = quietLooks > FileEnd.patience ? FileEnd.interval : 0
-        return !isOwn && FileEnd.isTorn(descriptor, at: size)
+        return size != expected && FileEnd.isTorn(descriptor, at: size)
     }
 
     /// Looks again at a part of a line.
@@ -66,9 +66,30 @@ struct FileEnd {
         return true
     }
 
+    /// Counts the bytes of the write that has followed a look.
+    ///
+    /// - Returns: where the last byte is of a part of a line that has come between the two, and is final: who wrote it has left off.
+    mutating func advance(by bytes: UnsafeRawBufferPointer, lookingAt descriptor: Int32) -> Int? {
+        let foreseen = expected
+        expected = Int(lseek(descriptor, 0, SEEK_CUR))
+        let start = expected - bytes.count
+        guard start != foreseen, FileEnd.isTorn(descriptor, at: start) else { return nil }
+        // Where a forked process shares the position, it may be another's.
+        return FileEnd.has(bytes, descriptor, at: start) ? start - 1 : nil
+    }
+
+    /// Whether bytes are at a place.
+    private static func has(_ bytes: UnsafeRawBufferPointer, _ descriptor: Int32, at place: Int) -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { found in
+            guard let start = bytes.baseAddress, let copy = found.baseAddress else { return false }
+            let count = pread(descriptor, copy, bytes.count, off_t(place))
+            return count == bytes.count && memcmp(start, copy, count) == 0
+        }
+    }
+
     private static func size(of descriptor: Int32) -> Int { Int(lseek(descriptor, 0, SEEK_END)) }
 
-    /// Whether the file's last byte ends no line; no if it cannot be read.
+    /// Whether the byte before a place ends no line; no if it cannot be read.
     private static func isTorn(_ descriptor: Int32, at size: Int) -> Bool {
         var last: UInt8 = 0
         return size > 0 && pread(descriptor, &last, 1, off_t(size - 1)) == 1 && last != UInt8(ascii: "\n")

@@ -123,8 +123,7 @@ struct LogFile: ~Copyable {
         if mode.appends { SystemCalls.seekToEnd(of: opened) }
         self.status = status
         isAtStart = !encoding.signature.isEmpty && !(status.isRegular && mode.appends && status.size > 0)
-        let isShared = status.isRegular && mode.appends && encoding.isUTF8 && !isPython
-        end.begin(size: isShared ? status.size : nil)
+        end.begin(isWatched: status.isRegular && mode.appends && encoding.isUTF8 && !isPython)
         updatePlain()
     }
 
@@ -178,19 +177,36 @@ struct LogFile: ~Copyable {
         return true
     }
 
-    /// Writes several lines.
+    /// Writes lines.
     ///
     /// - Returns: how many bytes the system has taken, and the error number that kept it from taking the others, or 0.
+    @inline(__always)
     mutating func putRun(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
-        if end.isDue() { endForeignLine(before: bytes) }
+        if _slowPath(end.isDue()) { return putWatchfully(bytes) }
         let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
         end.advance(by: result.written)
         return result
     }
 
-    /// Ends a line that another process has written in part, before bytes that are lines themselves.
-    @inline(never) private mutating func endForeignLine(before bytes: UnsafeRawBufferPointer) {
-        guard end.look(descriptor), bytes.last == UInt8(ascii: "\n") else { return }
+    /// Writes lines so that they are not joined to what another process has written in part.
+    @inline(never)
+    private mutating func putWatchfully(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
+        let isTorn = end.look(descriptor)
+        let endsInLine = bytes.last == UInt8(ascii: "\n")
+        if isTorn, endsInLine { endForeignLine() }
+        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
+        // In a turn nobody else writes.
+        if hasTurn || result.errorNumber != 0 {
+            end.advance(by: result.written)
+        } else if let place = end.advance(by: bytes, lookingAt: descriptor), endsInLine {
+            // The last byte of a line that was not finished, and will not be, for this one's sake.
+            SystemCalls.overwrite(place, of: descriptor, with: UInt8(ascii: "\n"))
+        }
+        return result
+    }
+
+    /// Ends a line that another process has written in part, unless it goes on with it.
+    private mutating func endForeignLine() {
         // One of those who see it does it.
         let takesTurn = !hasTurn && claim.takeTurn()
         defer { if takesTurn { claim.endTurn() } }
@@ -268,9 +284,7 @@ struct LogFile: ~Copyable {
     mutating func flush() throws(SinkError) {
         guard !held.isEmpty else { return }
         guard try prepare() else { return }
-        if end.isDue() { endForeignLine(before: held.bytes) }
-        let result = SystemCalls.write(held.bytes, to: descriptor, sparesSignal: sparesSignal)
-        end.advance(by: result.written)
+        let result = putRun(held.bytes)
         guard result.errorNumber != 0 else {
             held.removeAll()
             heldLines = 0
@@ -296,9 +310,7 @@ struct LogFile: ~Copyable {
     }
 
     @inline(__always) private mutating func putAtOnce(_ bytes: UnsafeRawBufferPointer) throws(SinkError) {
-        if _slowPath(end.isDue()) { endForeignLine(before: bytes) }
-        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
-        end.advance(by: result.written)
+        let result = putRun(bytes)
         if _slowPath(result.errorNumber != 0) { try keepRest(of: bytes, after: result) }
     }
 
@@ -356,14 +368,12 @@ struct LogFile: ~Copyable {
         guard let batch, gathered > 0 else { return }
         let run = batch.done..<batch.done + gathered
         gathered = 0
-        if end.isDue() { endForeignLine(before: batch.slice(run)) }
         if let observer = batch.observer {
             let status = try SystemCalls.status(of: descriptor, place: settings.path)
             observer.willWrite(run, to: status.isRegular ? status.identity : nil, ofSize: status.size)
         }
         let bytes = batch.slice(run)
-        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
-        end.advance(by: result.written)
+        let result = putRun(bytes)
         guard result.errorNumber != 0 else { return batch.finish(run.count) }
         if result.written > 0 {
             let end = batch.lineEnd(at: run.lowerBound + result.written)

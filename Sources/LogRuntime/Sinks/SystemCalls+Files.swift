@@ -163,6 +163,20 @@ extension SystemCalls {
         lseek(descriptor, 0, SEEK_END)
     }
 
+    /// Writes over a byte of an open file; nothing can be done about an error.
+    ///
+    /// On Linux `pwrite(2)` appends to a file that was opened for that, so the file is opened once more.
+    static func overwrite(_ place: Int, of descriptor: Int32, with byte: UInt8) {
+        var byte = byte
+        #if os(Linux)
+        guard let other = try? open("/proc/self/fd/\(descriptor)", flags: O_WRONLY | O_CLOEXEC) else { return }
+        defer { close(other) }
+        _ = pwrite(other, &byte, 1, off_t(place))
+        #else
+        _ = pwrite(descriptor, &byte, 1, off_t(place))
+        #endif
+    }
+
     /// Where the next byte goes in an open file, `lseek(2)`; `nil` where there are no positions, as in a pipe.
     static func position(of descriptor: Int32) -> Int? {
         let position = lseek(descriptor, 0, SEEK_CUR)

@@ -72,7 +72,8 @@ enum SystemCalls {
             errno = number
             return -1
         case .atMost(let limit): count = min(count, limit)
-        case .late, nil: break
+        case .late(let microseconds): usleep(microseconds)
+        case nil: break
         }
         #endif
         return sparesSignal

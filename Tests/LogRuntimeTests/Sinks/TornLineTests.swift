@@ -98,6 +98,27 @@ import Testing
         #expect(directory.text("app.log") == "hal\n0\n1\n2\n")
     }
 
+    #if DEBUG
+    @Test(arguments: ["plain", "watched", "rotating", "timed"])
+    func `a part of a line that comes between look and line gives its last byte`(_ kind: String) throws {
+        let sink = try sink(kind, FileSettings(filename: path))
+        for number in 0..<70 {
+            try sink.write("own \(number)\n")
+            try append("other \(number)\n")
+        }
+        let plan = FaultPlan()
+        plan.add(.write, .late(1_500_000), times: 1)
+        Thread {
+            usleep(100_000)
+            try? self.append("oth")
+        }.start()
+        try plan.run { try sink.write("own 70\n") }
+        try sink.write("own 71\n")
+        sink.close()
+        #expect(directory.text("app.log")?.hasSuffix("own 69\nother 69\not\nown 70\nown 71\n") == true)
+    }
+    #endif
+
     @Test func `lines that end in something else follow what is there`() throws {
         try directory.write("a;b", to: "app.log")
         let sink = try FileSink(FileSettings(filename: path))
