@@ -191,18 +191,22 @@ struct LogFile: ~Copyable {
     /// Writes lines so that they are not joined to what another process has written in part.
     @inline(never)
     private mutating func putWatchfully(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
-        let isTorn = end.look(descriptor)
-        let endsInLine = bytes.last == UInt8(ascii: "\n")
-        if isTorn, endsInLine { endForeignLine() }
+        if end.look(descriptor), LogFile.endInLine(bytes) { endForeignLine() }
         let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
         // In a turn nobody else writes.
         if hasTurn || result.errorNumber != 0 {
             end.advance(by: result.written)
-        } else if let place = end.advance(by: bytes, lookingAt: descriptor), endsInLine {
+        } else if let place = end.advance(by: bytes, lookingAt: descriptor), LogFile.endInLine(bytes) {
             // The last byte of a line that was not finished, and will not be, for this one's sake.
             SystemCalls.overwrite(place, of: descriptor, with: UInt8(ascii: "\n"))
         }
         return result
+    }
+
+    /// Whether bytes end in a line feed.
+    private static func endInLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress, bytes.count > 0 else { return false }
+        return start.load(fromByteOffset: bytes.count - 1, as: UInt8.self) == UInt8(ascii: "\n")
     }
 
     /// Ends a line that another process has written in part, unless it goes on with it.
