@@ -142,7 +142,9 @@ struct CompressingSinkTests {
         while reports.withLock({ $0.isEmpty }), Date() < deadline { usleep(1000) }
         for text in ["fourth..", "fifth..."] { tree.root.info("\(text)") }
         #expect(handler.statistics.dropped == 0)
-        #expect(box.names == ["app.log"] + (1...4).map { "app.log.\($0)" })
+        // It is tried again after a while, perhaps just now.
+        let names = box.names.filter { !$0.hasSuffix(".part") }
+        #expect(names == ["app.log"] + (1...4).map { "app.log.\($0)" })
         let told = reports.withLock { $0 }
         #expect(told.count == 1)
         #expect(told.first?.hasPrefix("cannot compress '\(box.file("app.log."))") == true)
