@@ -22,8 +22,7 @@ public enum YAMLReader {
     /// The text is UTF-8, or UTF-16 with a byte order mark. Scalars get the types that PyYAML 6 gives them, merges are
     /// applied, aliases are shared. An empty file is a null node.
     ///
-    /// A document that contains itself through an alias is accepted, as in Python; its nodes then hold each other and
-    /// are never freed.
+    /// A document that contains itself through an alias is accepted, as in Python; see ``Node/isRecurrence``.
     ///
     /// - Parameters:
     ///   - bytes: the file's contents.
@@ -54,6 +53,7 @@ public enum YAMLReader {
             }
             var constructor = Constructor(limits: limits)
             let node = try constructor.document(root)
+            if graph.isRecursive { RecurrenceCutting.cut(node) }
             return YAMLDocument(root: node, warnings: constructor.warnings, source: source)
         } catch {
             var located = error

@@ -83,8 +83,38 @@ struct MappingTests {
 
     @Test func `a document can contain itself`() throws {
         let document = try document("&a [x, *a]")
-        #expect(document.root.sequence?[1] === document.root)
+        let inner = try #require(document.root.sequence?[1])
+        #expect(inner.isRecurrence && !document.root.isRecurrence)
+        #expect(inner.mark == document.root.mark)
+        #expect(inner.sequence?[1] === inner)
         let failure = #expect(throws: YAMLError.self) { try document.canonicalJSON() }
         #expect(failure?.description == "f.yaml:1:1: error: document contains itself through an alias")
+    }
+
+    @Test(arguments: [
+        "&a [x, *a, *a]",
+        "&a {x: &b {y: [*a, *b]}}",
+        "&a {k: {<<: *a, l: *a}}",
+        "!!omap [x: &a [*a]]",
+        "&a !!pairs [x: *a, y: &b !!omap [z: *a]]",
+        "[&a [&b [*a, *b], *b], *a, *b]",
+    ])
+    func `nothing is left of a document that contains itself`(text: String) throws {
+        weak var root: Node?
+        weak var within: Node?
+        do {
+            let document = try document(text)
+            root = document.root
+            within = document.root.sequence?.first ?? document.root.mapping?.entries.first?.value
+            #expect(root != nil)
+        }
+        #expect(root == nil)
+        #expect(within == nil)
+    }
+
+    @Test func `a recurrence outlives what it stands for as null`() throws {
+        let inner = try #require(try document("&a [&b [*a]]").root.sequence?[0])
+        let recurrence = try #require(inner.sequence?[0])
+        #expect(recurrence.isRecurrence && recurrence.isNull)
     }
 }

@@ -182,6 +182,8 @@ struct ConfigurationReader {
         reporter: DiagnosticReporter,
         options: ConfigurationOptions
     ) -> Outcome {
+        // What a document that contains itself refers to is there as long as somebody holds it.
+        defer { withExtendedLifetime(root) {} }
         let root = options.overlay.map { OverlayPass(value: $0).replaced(root) } ?? root
         var faults: [Planner.OrderedFault] = []
         var doubts = duplicates

@@ -18,7 +18,6 @@ struct DocumentTextPass {
     /// Nodes whose text came from outside, where a number may be written as text.
     private(set) var outsideNodes: Set<ObjectIdentifier> = []
     private var done: [ObjectIdentifier: Node] = [:]
-    private var underway: Set<ObjectIdentifier> = []
 
     /// Creates a pass.
     init(placeholders: [String: String], environment: (@Sendable (String) -> String?)?) {
@@ -28,11 +27,10 @@ struct DocumentTextPass {
 
     /// The document with its texts replaced; the same document when there is nothing to replace.
     mutating func replaced(_ node: Node, at path: String = "") -> Node {
+        // A document that contains itself stays as it is from there on.
+        guard !node.isRecurrence else { return node }
         let identity = ObjectIdentifier(node)
         if let ready = done[identity] { return ready }
-        // A document that contains itself stays as it is from there on.
-        guard underway.insert(identity).inserted else { return node }
-        defer { underway.remove(identity) }
         let result = copy(node, at: path)
         done[identity] = result
         return result

@@ -1,9 +1,6 @@
 internal import LogRuntime
 internal import YAMLTree
 
-/// How deep a value may be nested where all of it is looked at: a document may contain itself.
-private let depthLimit = 100
-
 extension Node {
     /// Whether Python takes the value for true.
     var isTrue: Bool {
@@ -39,11 +36,9 @@ extension Node {
         }
     }
 
-    /// The value as a record could carry it: dates and bytes become text, keys become strings.
-    package var logValue: LogValue { logValue(depth: 0) }
-
-    private func logValue(depth: Int) -> LogValue {
-        guard depth < depthLimit else { return .null }
+    /// The value as a record could carry it: dates and bytes become text, keys become strings, a recurrence becomes null.
+    package var logValue: LogValue {
+        guard !isRecurrence else { return .null }
         switch value {
         case .null: return .null
         case .bool(let flag): return .bool(flag)
@@ -53,15 +48,11 @@ extension Node {
         case .timestamp(let timestamp): return .string(timestamp.description)
         case .date(let date): return .string(date.description)
         case .bytes(let bytes): return .string(String(decoding: bytes, as: UTF8.self))
-        case .sequence(let items), .set(let items): return .array(items.map { $0.logValue(depth: depth + 1) })
+        case .sequence(let items), .set(let items): return .array(items.map(\.logValue))
         case .mapping(let mapping):
-            return .object(
-                LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue(depth: depth + 1)) })
-            )
+            return .object(LogObject(mapping.entries.map { ($0.key.pythonStr, $0.value.logValue) }))
         case .omap(let pairs), .pairs(let pairs):
-            return .array(
-                pairs.map { .array([$0.key.logValue(depth: depth + 1), $0.value.logValue(depth: depth + 1)]) }
-            )
+            return .array(pairs.map { .array([$0.key.logValue, $0.value.logValue]) })
         }
     }
 
@@ -75,21 +66,18 @@ extension Node {
         }
     }
 
-    /// The value as Python's `repr` shows it.
-    var pythonRepr: String { pythonRepr(depth: 0) }
-
-    private func pythonRepr(depth: Int) -> String {
-        guard depth < depthLimit else { return "..." }
+    /// The value as Python's `repr` shows it, a recurrence as `[...]` or `{...}`.
+    var pythonRepr: String {
         func list(_ items: [Node], _ open: String, _ close: String) -> String {
-            open + items.map { $0.pythonRepr(depth: depth + 1) }.joined(separator: ", ") + close
+            open + items.map(\.pythonRepr).joined(separator: ", ") + close
         }
         switch value {
+        case .sequence where isRecurrence, .omap where isRecurrence, .pairs where isRecurrence: return "[...]"
+        case .mapping where isRecurrence: return "{...}"
         case .sequence(let items): return list(items, "[", "]")
         case .set(let items): return items.isEmpty ? "set()" : list(items, "{", "}")
         case .mapping(let mapping):
-            let entries = mapping.entries.map {
-                $0.key.pythonRepr(depth: depth + 1) + ": " + $0.value.pythonRepr(depth: depth + 1)
-            }
+            let entries = mapping.entries.map { $0.key.pythonRepr + ": " + $0.value.pythonRepr }
             return "{" + entries.joined(separator: ", ") + "}"
         case .omap(let pairs), .pairs(let pairs):
             return "[" + pairs.map { list([$0.key, $0.value], "(", ")") }.joined(separator: ", ") + "]"

@@ -143,7 +143,7 @@ extension Planner {
     ) {
         var seen: Set<ObjectIdentifier> = []
         func visit(_ node: Node, _ path: String) {
-            guard seen.insert(ObjectIdentifier(node)).inserted else { return }
+            guard !node.isRecurrence, seen.insert(ObjectIdentifier(node)).inserted else { return }
             switch node.value {
             case .string(let text): body(text, path, node.mark)
             case .sequence(let items):

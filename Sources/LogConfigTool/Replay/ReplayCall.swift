@@ -19,6 +19,8 @@ struct ReplayCall {
     /// The text of a stack.
     var stackText: String?
 
+    private static let keys = ["logger", "level", "msg", "args", "extra", "created", "exc", "stack"]
+
     /// Reads a call.
     ///
     /// - Parameter line: a JSON object.
@@ -32,9 +34,9 @@ struct ReplayCall {
             throw ReplayScriptError(error.problem, column: error.column)
         }
         guard case .object(let object) = value else { throw ReplayScriptError("a call is a JSON object") }
-        let known: Set = ["logger", "level", "msg", "args", "extra", "created", "exc", "stack"]
-        if let stranger = object.fields.first(where: { !known.contains($0.key) }) {
-            throw ReplayScriptError("a call has no key '\(stranger.key)'")
+        if let stranger = object.fields.first(where: { !ReplayCall.keys.contains($0.key) }) {
+            let known = ReplayCall.keys.map { "'\($0)'" }.joined(separator: ", ")
+            throw ReplayScriptError("a call has no key '\(stranger.key)'; expected \(known)")
         }
         guard case .string(let logger) = object["logger"] else { throw ReplayScriptError("'logger' must be a string") }
         guard let level = object["level"] else { throw ReplayScriptError("'level' is missing") }

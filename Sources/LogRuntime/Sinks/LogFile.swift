@@ -182,41 +182,12 @@ struct LogFile: ~Copyable {
     /// - Returns: how many bytes the system has taken, and the error number that kept it from taking the others, or 0.
     @inline(__always)
     mutating func putRun(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
-        if _slowPath(end.isDue()) { return putWatchfully(bytes) }
+        if _slowPath(end.isDue()) {
+            return end.write(bytes, to: descriptor, sparesSignal: sparesSignal, hasTurn: hasTurn)
+        }
         let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
         end.advance(by: result.written)
         return result
-    }
-
-    /// Writes lines so that they are not joined to what another process has written in part.
-    @inline(never)
-    private mutating func putWatchfully(_ bytes: UnsafeRawBufferPointer) -> (written: Int, errorNumber: Int32) {
-        if end.look(descriptor), LogFile.endInLine(bytes) { endForeignLine() }
-        let result = SystemCalls.write(bytes, to: descriptor, sparesSignal: sparesSignal)
-        // In a turn nobody else writes.
-        if hasTurn || result.errorNumber != 0 {
-            end.advance(by: result.written)
-        } else if let place = end.advance(by: bytes, lookingAt: descriptor), LogFile.endInLine(bytes) {
-            // The last byte of a line that was not finished, and will not be, for this one's sake.
-            SystemCalls.overwrite(place, of: descriptor, with: UInt8(ascii: "\n"))
-        }
-        return result
-    }
-
-    /// Whether bytes end in a line feed.
-    private static func endInLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let start = bytes.baseAddress, bytes.count > 0 else { return false }
-        return start.load(fromByteOffset: bytes.count - 1, as: UInt8.self) == UInt8(ascii: "\n")
-    }
-
-    /// Ends a line that another process has written in part, unless it goes on with it.
-    private mutating func endForeignLine() {
-        // One of those who see it does it.
-        let takesTurn = !hasTurn && claim.takeTurn()
-        defer { if takesTurn { claim.endTurn() } }
-        guard end.staysTorn(descriptor) else { return }
-        // Where there is no room for this, there is none for the line either, which then says so.
-        withUnsafeBytes(of: UInt8(ascii: "\n")) { end.advance(by: SystemCalls.write($0, to: descriptor).written) }
     }
 
     /// Remembers what is missing of a line of a run.

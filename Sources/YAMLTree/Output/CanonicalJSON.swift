@@ -9,9 +9,6 @@ struct CanonicalJSON {
     /// The JSON so far, in UTF-8.
     private var output: [UInt8] = []
 
-    /// The collections that are being written.
-    private var open: [ObjectIdentifier] = []
-
     /// Writes a node.
     ///
     /// - Throws: ``YAMLError`` of kind `limit` for a node that contains itself.
@@ -23,6 +20,9 @@ struct CanonicalJSON {
 
     /// Writes a value.
     private mutating func write(_ node: Node) throws(YAMLError) {
+        guard !node.isRecurrence else {
+            throw YAMLError(.limit, "document contains itself through an alias", at: node.mark)
+        }
         switch node.value {
         case .null: write(raw: "null")
         case .bool(let flag): write(raw: flag ? "true" : "false")
@@ -32,25 +32,18 @@ struct CanonicalJSON {
         case .timestamp(let timestamp): write("$timestamp", timestamp.description)
         case .date(let date): write("$date", date.description)
         case .bytes(let bytes): write("$bytes", Base64Encoding.text(of: bytes))
-        case .sequence(let items):
-            try enter(node)
-            try write(items: items)
-            leave()
+        case .sequence(let items): try write(items: items)
         case .set(let items):
-            try enter(node)
             write(raw: "{\"$set\":")
             try write(items: items)
             write(raw: "}")
-            leave()
-        case .omap(let pairs): try write("$omap", pairs, of: node)
-        case .pairs(let pairs): try write("$pairs", pairs, of: node)
+        case .omap(let pairs): try write("$omap", pairs)
+        case .pairs(let pairs): try write("$pairs", pairs)
         case .mapping(let mapping):
             if let members = Self.members(of: mapping) {
-                try enter(node)
                 try write(members: members)
-                leave()
             } else {
-                try write("$map", mapping.entries, of: node)
+                try write("$map", mapping.entries)
             }
         }
     }
@@ -89,12 +82,7 @@ struct CanonicalJSON {
     }
 
     /// Writes pairs under a name.
-    private mutating func write(
-        _ name: StaticString,
-        _ pairs: [(key: Node, value: Node)],
-        of node: Node
-    ) throws(YAMLError) {
-        try enter(node)
+    private mutating func write(_ name: StaticString, _ pairs: [(key: Node, value: Node)]) throws(YAMLError) {
         write(raw: "{\"")
         write(raw: name)
         write(raw: "\":[")
@@ -103,7 +91,6 @@ struct CanonicalJSON {
             try write(items: [pair.key, pair.value])
         }
         write(raw: "]}")
-        leave()
     }
 
     /// Writes a scalar under a name.
@@ -113,20 +100,6 @@ struct CanonicalJSON {
         write(raw: "\":")
         write(string: text)
         write(raw: "}")
-    }
-
-    /// Notes that a collection is being written.
-    private mutating func enter(_ node: Node) throws(YAMLError) {
-        let identity = ObjectIdentifier(node)
-        guard !open.contains(identity) else {
-            throw YAMLError(.limit, "document contains itself through an alias", at: node.mark)
-        }
-        open.append(identity)
-    }
-
-    /// Notes that the innermost collection is done.
-    private mutating func leave() {
-        open.removeLast()
     }
 
     /// Writes a JSON string; only what JSON asks for is escaped.

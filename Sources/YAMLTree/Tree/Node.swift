@@ -1,18 +1,40 @@
 /// A value of a YAML document together with the place where it was written.
 ///
 /// A node is a class because sharing is part of the document: all aliases of one anchor are the same node, as they are
-/// the same object in Python, and a document may even contain itself.
+/// the same object in Python. A document may even contain itself; the alias within its own anchor is a node of its own
+/// then, see ``isRecurrence``, so that no node holds itself in memory.
 public final class Node: @unchecked Sendable /* written only while the reader builds the tree */ {
     /// Where the value begins; its anchor or tag, if it has one, belongs to it.
     public let mark: Mark
 
-    /// The value.
-    public internal(set) var value: YAMLValue
+    /// Whether the node stands for one that it is a part of: an alias within its own anchor.
+    ///
+    /// Who walks through all of a value ends here, or never does.
+    public let isRecurrence: Bool
+
+    /// The value; that of a recurrence once nothing holds the node around it is null.
+    public internal(set) var value: YAMLValue {
+        get { isRecurrence ? original?.value ?? .null : content }
+        set { content = newValue }
+    }
+
+    private var content: YAMLValue
+    /// The node that a recurrence stands for.
+    private weak var original: Node?
 
     /// Creates a node, for values that no file holds.
     public init(_ value: YAMLValue, mark: Mark) {
-        self.value = value
+        content = value
         self.mark = mark
+        isRecurrence = false
+    }
+
+    /// Creates a node that stands for one that it will be a part of.
+    init(recurrenceOf node: Node) {
+        content = .null
+        mark = node.mark
+        isRecurrence = true
+        original = node
     }
 }
 

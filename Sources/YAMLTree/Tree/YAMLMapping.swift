@@ -53,4 +53,9 @@ public struct YAMLMapping: Sendable {
         entries.append((key, value))
         return nil
     }
+
+    /// Puts another value in the place of each.
+    mutating func replaceValues(_ replacement: (Node) -> Node) {
+        for position in entries.indices { entries[position].value = replacement(entries[position].value) }
+    }
 }

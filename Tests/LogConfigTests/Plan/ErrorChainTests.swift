@@ -197,6 +197,14 @@ struct ErrorChainTests {
         #expect(error.stage == .dictConfig)
     }
 
+    /// CPython shows such a value several times, some for longer than anyone would wait.
+    @Test func `a value that contains itself is shown once`() throws {
+        let yaml = "{version: 1, handlers: {h: {class: logging.StreamHandler, level: &a [*a, {x: *a}, *a]}}}"
+        let error = try #require(throws: LoggingConfigurationError.self) { try LoggingConfiguration(yaml: yaml) }
+        let found = error.diagnostics.map(\.message).joined(separator: "\n")
+        #expect(found.contains("[[...], {'x': [...]}, [...]] is not a level"))
+    }
+
     private static func formatter(_ entry: String, _ causes: String...) -> Case {
         made("formatters", entry, "Unable to configure formatter 'x'", causes)
     }

@@ -68,7 +68,7 @@ import Testing
 
     @Test func `who wrote alone for a while learns of others within so many lines`() throws {
         let sink = try FileSink(FileSettings(filename: path))
-        for number in 0..<500 { try sink.write("own \(number)\n") }
+        for number in 0..<1500 { try sink.write("own \(number)\n") }
         for number in 0..<70 {
             try append("other \(number)\n")
             try sink.write("own \(number)\n")
@@ -77,6 +77,18 @@ import Testing
         try sink.write("last\n")
         sink.close()
         #expect(directory.text("app.log")?.hasSuffix("own 69\noth\nlast\n") == true)
+    }
+
+    @Test func `who writes alone and seldom looks before each line`() throws {
+        let sink = try FileSink(FileSettings(filename: path))
+        for number in 0..<1500 { try sink.write("own \(number)\n") }
+        for number in 0..<3 {
+            usleep(20_000)
+            try append("oth")
+            try sink.write("next \(number)\n")
+        }
+        sink.close()
+        #expect(directory.text("app.log")?.hasSuffix("own 1499\noth\nnext 0\noth\nnext 1\noth\nnext 2\n") == true)
     }
 
     @Test func `gathered lines and batches begin on a line of their own`() throws {
@@ -156,7 +168,8 @@ import Testing
     @Test(.enabled(if: Probe.path != nil, Probe.absence), arguments: ["plain", "rotating", "timed"])
     func `processes killed in the middle of a line leave it to no other's`(_ kind: String) throws {
         let width = 2000
-        let survivor = try Probe("endless", kind, path, "stays", "\(width)", "2000")
+        // Two, so that neither ever takes itself to be alone.
+        let survivors = try ["stays", "remains"].map { try Probe("endless", kind, path, $0, "\(width)", "2000") }
         var killed: [String] = []
         for round in 0..<40 {
             let name = "k\(round)"
@@ -168,11 +181,13 @@ import Testing
             victim.kill()
             _ = victim.exitStatus()
         }
-        try survivor.begin()
-        #expect(survivor.exitStatus() == 0)
+        for survivor in survivors {
+            try survivor.begin()
+            #expect(survivor.exitStatus() == 0)
+        }
         var found = LineCollection(width: width)
         found.add(directory.text("app.log") ?? "")
         found.removeParts(of: killed)
-        #expect(found.expectOrder().count == 41)
+        #expect(found.expectOrder().count == 42)
     }
 }
