@@ -23,7 +23,7 @@ let package = Package(
     // that depends on this one builds only the products it names, and with `traits: []` it does not even fetch the others.
     traits: [
         .trait(name: "Arize", description: "LogArize: monitor rows to Arize."),
-        .trait(name: "Compression", description: "LogCompression: old log files compressed by zlib."),
+        .trait(name: "Compression", description: "LogCompression: old log files compressed by zlib, or by libzstd."),
         .trait(name: "Network", description: "LogNetwork: HTTPHandler, SMTPHandler, and syslog over TLS."),
         .trait(
             name: "OTLP",
@@ -69,6 +69,8 @@ let package = Package(
                 .linkedLibrary("z", .when(traits: ["Compression"])), .linkedLibrary("z", .when(traits: ["OTLP"])),
             ]
         ),
+        // Loads libzstd when it is asked for; nothing is linked.
+        .target(name: "CZstd", cSettings: [.define("COMPRESSION", .when(traits: ["Compression"]))]),
 
         // Layer 1: YAML text to positioned nodes, and the logging engine. Neither knows the other.
         .target(name: "YAMLTree", dependencies: ["CLibYAML"]),
@@ -86,6 +88,7 @@ let package = Package(
             dependencies: [
                 "LogConfig", "LogRuntime",
                 .target(name: "CGzip", condition: .when(traits: ["Compression"])),
+                .target(name: "CZstd", condition: .when(traits: ["Compression"])),
             ]
         ),
         .target(name: "LogExport", dependencies: ["LogRuntime"]),

@@ -17,8 +17,6 @@ public struct GzipCompressor: ArchiveCompressor {
     public let suffix = ".gz"
     /// How much work is done: from 1, the fastest, to 9, the smallest.
     public let level: Int
-    /// How many bytes are read and written at once.
-    private static let partSize = 1 << 16
 
     /// Creates a compressor.
     ///
@@ -34,28 +32,21 @@ public struct GzipCompressor: ArchiveCompressor {
         from read: (_ buffer: UnsafeMutableRawBufferPointer) throws(SinkError) -> Int,
         to write: (_ bytes: UnsafeRawBufferPointer) throws(SinkError) -> Void
     ) throws(SinkError) {
-        guard let stream = gzip_open(Int32(level)) else { throw GzipCompressor.shortage }
-        defer { gzip_close(stream) }
-        let input = UnsafeMutableRawBufferPointer.allocate(byteCount: GzipCompressor.partSize, alignment: 1)
-        defer { input.deallocate() }
-        let output = UnsafeMutableRawBufferPointer.allocate(byteCount: GzipCompressor.partSize, alignment: 1)
-        defer { output.deallocate() }
-        var isEnd = false
-        while !isEnd {
-            let count = try read(input)
-            isEnd = count == 0
-            gzip_give(stream, input.baseAddress, count)
-            var taken = output.count
-            while taken == output.count {
-                taken = gzip_take(stream, isEnd ? 1 : 0, output.baseAddress, output.count)
-                guard taken >= 0 else { throw GzipCompressor.shortage }
-                if taken > 0 { try write(UnsafeRawBufferPointer(rebasing: output[..<taken])) }
-            }
-        }
+        guard let handle = gzip_open(Int32(level)) else { throw .memoryIsShort }
+        try GzipStream(handle: handle).compress(from: read, to: write)
     }
+}
 
-    private static var shortage: SinkError {
-        SinkError("compress", "", problem: "memory is short", pythonType: "MemoryError")
+/// A file on its way through zlib.
+private struct GzipStream: CompressionStream, ~Copyable {
+    let handle: OpaquePointer
+
+    deinit { gzip_close(handle) }
+
+    func give(_ bytes: UnsafeRawBufferPointer) { gzip_give(handle, bytes.baseAddress, bytes.count) }
+
+    func take(isEnd: Bool, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        gzip_take(handle, isEnd ? 1 : 0, buffer.baseAddress, buffer.count)
     }
 }
 #endif

@@ -2,7 +2,7 @@
 public import LogConfig
 
 extension Registry {
-    /// The names of `Registry.standard`, and `gzip` for the key `compress`: what a program passes that wants both.
+    /// The names of `Registry.standard`, with `gzip` and `zstd` for the key `compress`: what a program passes that wants both.
     ///
     /// ```swift
     /// try LoggingConfiguration(contentsOf: "log_config.yaml", options: ConfigurationOptions(registry: .compression)).apply()
@@ -13,9 +13,10 @@ extension Registry {
         return registry
     }()
 
-    /// Registers `gzip`, which `compress` and `use_gzip` of handlers ask for.
+    /// Registers `gzip`, which `compress` and `use_gzip` of handlers ask for, and `zstd` where the system's libzstd is there.
     public mutating func addCompression() {
         compressor("gzip", GzipCompressor())
+        if let zstd = try? ZstdCompressor() { compressor("zstd", zstd) }
     }
 }
 #endif

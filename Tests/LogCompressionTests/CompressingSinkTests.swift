@@ -58,6 +58,23 @@ struct CompressingSinkTests {
         #expect(sink.compressedSuffix == ".gz")
     }
 
+    @Test(.enabled(if: LogFiles.hasZstd, LogFiles.zstdAbsence))
+    func `archives of zstd move on and go as those of gzip do, which are nobody's then`() throws {
+        try box.write("old", to: "app.log.1.gz")
+        let sink = try sink(backups: 2, compressor: ZstdCompressor())
+        try write("first...\n", to: sink)
+        for (number, text) in ["second..\n", "third...\n", "fourth..\n"].enumerated() {
+            try write(text, to: sink)
+            wait(for: ["app.log"] + ["app.log.1.gz", "app.log.1.zst", "app.log.2.zst"].prefix(min(number + 2, 3)))
+        }
+        try FileManager.default.removeItem(atPath: box.file("app.log.1.gz"))
+        #expect(
+            try LogFiles(box).texts == [
+                "app.log": "fourth..\n", "app.log.1.zst": "third...\n", "app.log.2.zst": "second..\n",
+            ]
+        )
+    }
+
     @Test func `a single archive is replaced, compressed or not`() throws {
         let sink = try sink(backups: 1)
         for text in ["first...\n", "second..\n", "third...\n"] { try write(text, to: sink) }

@@ -38,6 +38,28 @@ struct CompressionConfigurationTests {
         #expect(try suffix(entry) == expected)
     }
 
+    @Test(.enabled(if: LogFiles.hasZstd, LogFiles.zstdAbsence))
+    func `zstd is there where its library is`() throws {
+        #expect(try suffix("class: logging.handlers.TimedRotatingFileHandler, compress: zstd") == ".zst")
+    }
+
+    @Test func `where the library is not, zstd is refused`() throws {
+        var registry = Registry.standard
+        registry.compressor("gzip", GzipCompressor())
+        let handler = "{class: logging.handlers.TimedRotatingFileHandler, filename: a.log, compress: zstd}"
+        let told = LoggingConfiguration.check(
+            bytes: Array("{version: 1, handlers: {file: \(handler)}, root: {handlers: [file]}}".utf8),
+            file: "a.yaml",
+            options: ConfigurationOptions(registry: registry)
+        ).diagnostics
+        #expect(
+            told.map(\.message).contains(
+                "'zstd' needs the system's libzstd, 1.4.0 or later, which is not there"
+            ),
+            "\(told)"
+        )
+    }
+
     @Test func `a pattern by which archives are not found again is doubtful`() {
         let text = """
             version: 1

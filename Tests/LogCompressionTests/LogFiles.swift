@@ -1,4 +1,5 @@
 import Foundation
+import LogCompression
 import TestSupport
 import Testing
 
@@ -8,16 +9,22 @@ import Testing
 struct LogFiles {
     static let oracle = PythonOracle.find().oracle
     static let absence: Comment = "needs a python3"
+    static let hasZstd =
+        ZstdCompressor.isAvailable && ["/usr/bin/zstd", "/usr/local/bin/zstd"].contains(where: FileManager.default.isExecutableFile)
+    static let zstdAbsence: Comment = "needs libzstd and the tool zstd"
 
     /// What the files hold, by name, the compressed ones unpacked.
     let texts: [String: String]
 
     init(_ directory: TemporaryDirectory) throws {
         let script = """
-            import gzip, json, os, sys
+            import gzip, json, os, subprocess, sys
             texts = {}
             for name in os.listdir(sys.argv[1]):
                 path = os.path.join(sys.argv[1], name)
+                if name.endswith('.zst'):
+                    texts[name] = subprocess.run(['zstd', '-dcq', path], check=True, capture_output=True).stdout.decode()
+                    continue
                 with (gzip.open if name.endswith('.gz') else open)(path, 'rb') as file:
                     texts[name] = file.read().decode()
             json.dump(texts, sys.stdout)

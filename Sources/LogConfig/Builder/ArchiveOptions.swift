@@ -6,7 +6,7 @@ public struct ArchiveOptions: Sendable, Hashable {
     public var count: Int
     /// How old they may be, and what they may take together (`maxAge`, `maxTotalSize`).
     public var retention: Retention
-    /// What compresses them (`compress`), such as `gzip` of the library `LogCompression`; `nil` leaves them as they are.
+    /// What compresses them (`compress`), such as `gzip` or `zstd` of the library `LogCompression`; `nil` leaves them as they are.
     public var compression: String?
 
     /// Creates options.

@@ -3,6 +3,9 @@ internal import YAMLTree
 
 /// The arguments of handlers that put files aside about making these smaller.
 enum CompressionArguments {
+    /// What LogCompression brings.
+    private static let known = ["gzip", "zstd"]
+
     /// `compress`: the name of what compresses old files.
     ///
     /// - Returns: `nil` if they stay as they are.
@@ -27,17 +30,26 @@ enum CompressionArguments {
         _ arguments: Arguments
     ) throws -> any ArchiveCompressor {
         if let compressor = arguments.compressors[name] { return compressor }
-        guard name == "gzip" else {
+        guard CompressionArguments.known.contains(name) else {
+            let names = Set(arguments.compressors.keys).union(CompressionArguments.known).sorted()
             throw ArgumentError(
                 argument,
                 "nothing compresses files by the name '\(name)'",
-                hint: EditDistance.suggestion(for: name, in: arguments.compressors.keys.sorted() + ["gzip"])
-                    ?? "write 'gzip'"
+                hint: EditDistance.suggestion(for: name, in: names)
+                    ?? "write " + names.map { "'\($0)'" }.joined(separator: " or ")
+            )
+        }
+        // LogCompression registers gzip wherever it is.
+        guard arguments.compressors["gzip"] == nil else {
+            throw ArgumentError(
+                argument,
+                "'\(name)' needs the system's libzstd, 1.4.0 or later, which is not there",
+                hint: "install it (Debian: libzstd1), or write 'gzip'"
             )
         }
         throw ArgumentError(
             argument,
-            "'gzip' needs the product LogCompression",
+            "'\(name)' needs the product LogCompression",
             hint: "add it to the program, and read the file with a registry that "
                 + "registry.addCompression() was called on"
         )

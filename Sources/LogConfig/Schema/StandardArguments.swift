@@ -22,7 +22,7 @@ enum StandardArguments {
         row("fileMode", .anything, "The permissions of a new file, such as '0640'; else the process' mask counts."),
         row("maxAge", .anything, "How old archives may be: seconds, or a text such as '14d'."),
         row("maxTotalSize", .anything, "What all files of the log may take: bytes, or a text such as '500MB'."),
-        row("compress", .choice(["gzip"]), "How old files are compressed; without it they stay as they are."),
+        row("compress", .choice(["gzip", "zstd"]), "How old files are compressed; without it they stay as they are."),
         row("bufferSize", .integer, "How many bytes of lines are gathered; 0 writes each line at once.", 0),
         row("flushInterval", .number, "How many seconds a gathered line waits at most.", 1),
         row("newline", .text, "What ends lines in the file."),

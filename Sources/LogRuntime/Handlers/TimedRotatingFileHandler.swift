@@ -14,8 +14,8 @@
 /// - `fileMode` (octal, such as `"0640"`, default by the process' mask): the permissions of a new file. Not a key of CPython's.
 /// - `maxAge` (seconds, or a text such as `14d`), `maxTotalSize` (bytes, or a text such as `500MB`): archives are removed that
 ///   are older, or that make the log's files take more together. Not keys of CPython's.
-/// - `compress` (string, default none): `gzip` compresses old files in the background, `app.log.2024-06-01.gz`. Needs the product
-///   LogCompression. Not a key of CPython's.
+/// - `compress` (string, default none): `gzip` or `zstd` compresses old files in the background, `app.log.2024-06-01.gz`.
+///   Needs the product LogCompression. Not a key of CPython's.
 public final class TimedRotatingFileHandler: SinkHandler, @unchecked Sendable /* no state beyond the sink's */ {
     /// Creates a handler, and opens its file unless `delay` is set.
     ///

@@ -1,6 +1,6 @@
 /// Makes old files of a log smaller.
 ///
-/// The library itself has none: `LogCompression` brings gzip. When and where files are compressed, under which names, and what
+/// The library itself has none: `LogCompression` brings gzip and zstd. When and where files are compressed, under which names, and what
 /// happens after a crash is up to the sink; a compressor turns bytes into others.
 public protocol ArchiveCompressor: Sendable {
     /// What is added to the name of a file that is compressed, such as `.gz`.
