@@ -4,7 +4,7 @@ public import LogRuntime
 
 /// Compresses old files in the format of Zstandard (RFC 8878), by the system's libzstd, where that is there.
 ///
-/// At its usual level it takes a fraction of the time of gzip, and makes files of logs smaller. The library (`libzstd.so.1`, 1.4.0 or
+/// At its usual level it takes a quarter of the time of gzip for files that are about as small. The library (`libzstd.so.1`, 1.4.0 or
 /// later) is loaded when the first compressor is made; a program is built, and runs, without it.
 public struct ZstdCompressor: ArchiveCompressor {
     /// `.zst`.
