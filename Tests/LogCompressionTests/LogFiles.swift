@@ -10,7 +10,8 @@ struct LogFiles {
     static let oracle = PythonOracle.find().oracle
     static let absence: Comment = "needs a python3"
     static let hasZstd =
-        ZstdCompressor.isAvailable && ["/usr/bin/zstd", "/usr/local/bin/zstd"].contains(where: FileManager.default.isExecutableFile)
+        ZstdCompressor.isAvailable
+        && ["/usr/bin/zstd", "/usr/local/bin/zstd"].contains(where: FileManager.default.isExecutableFile)
     static let zstdAbsence: Comment = "needs libzstd and the tool zstd"
 
     /// What the files hold, by name, the compressed ones unpacked.
