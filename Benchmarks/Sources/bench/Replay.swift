@@ -46,15 +46,33 @@ struct Replay {
         guard posix_spawn(&child, tool, nil, nil, &pointers, environ) == 0 else { stop("cannot run '\(tool)'") }
         var status: Int32 = 0
         var usage = rusage()
-        wait4(child, &status, 0, &usage)
+        var memory = 0
+        // The system's own figure of a child's memory begins with that of its parent.
+        while wait4(child, &status, WNOHANG, &usage) == 0 {
+            memory = max(memory, Replay.peak(of: child) ?? 0)
+            usleep(2000)
+        }
         if status != 0 { stop("'\(tool) monitor' has failed") }
         let processor = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
         return Result(
             size: written,
             megabytesPerSecond: Double(written) / 1e6 / (now() - start),
             megabytesPerProcessorSecond: Double(written) / 1e6 / processor,
-            memory: Int(usage.ru_maxrss) * 1024
+            memory: memory
         )
+    }
+
+    /// The most memory that a running process has had, in bytes.
+    private static func peak(of process: pid_t) -> Int? {
+        guard let file = fopen("/proc/\(process)/status", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, Int32(line.count), file) != nil {
+            let text = String(cString: line)
+            guard text.hasPrefix("VmHWM:") else { continue }
+            return Int(text.drop { !$0.isNumber }.prefix { $0.isNumber }).map { $0 * 1024 }
+        }
+        return nil
     }
 
     /// Writes rows of the iris data.
