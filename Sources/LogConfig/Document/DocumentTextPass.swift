@@ -18,6 +18,7 @@ struct DocumentTextPass {
     /// Nodes whose text came from outside, where a number may be written as text.
     private(set) var outsideNodes: Set<ObjectIdentifier> = []
     private var done: [ObjectIdentifier: Node] = [:]
+    private var path = DocumentPath()
 
     /// Creates a pass.
     init(placeholders: [String: String], environment: (@Sendable (String) -> String?)?) {
@@ -26,42 +27,54 @@ struct DocumentTextPass {
     }
 
     /// The document with its texts replaced; the same document when there is nothing to replace.
-    mutating func replaced(_ node: Node, at path: String = "") -> Node {
+    mutating func replaced(_ node: Node) -> Node {
         // A document that contains itself stays as it is from there on.
-        guard !node.isRecurrence else { return node }
+        guard !node.isRecurrence, concerns(node) else { return node }
         let identity = ObjectIdentifier(node)
         if let ready = done[identity] { return ready }
-        let result = copy(node, at: path)
+        let result = copy(node)
         done[identity] = result
         return result
     }
 
-    private mutating func copy(_ node: Node, at path: String) -> Node {
+    /// Whether there may be something to replace in a node.
+    private func concerns(_ node: Node) -> Bool {
+        switch node.value {
+        case .sequence, .mapping: true
+        case .string(let text):
+            environment != nil && text.utf8.starts(with: "env://".utf8)
+                || !placeholders.isEmpty && (text.contains("{") || text.contains("}"))
+        default: false
+        }
+    }
+
+    private mutating func copy(_ node: Node) -> Node {
         switch node.value {
         case .string(let text):
-            return replaced(text, of: node, at: path)
+            return replaced(text, of: node)
         case .sequence(let items):
-            var isSame = true
-            var copies: [Node] = []
+            var copies: [Node]?
             for (index, item) in items.enumerated() {
-                let copy = replaced(item, at: "\(path)[\(index)]")
-                isSame = isSame && copy === item
-                copies.append(copy)
+                path.enter(index: index)
+                defer { path.leave() }
+                let copy = replaced(item)
+                if copy !== item { copies = copies ?? items }
+                copies?[index] = copy
             }
-            return isSame ? node : Node(.sequence(copies), mark: node.mark)
+            return copies.map { Node(.sequence($0), mark: node.mark) } ?? node
         case .mapping(let mapping):
             if let name = placeholder(mapping), let value = placeholders[name] {
                 return Node(.string(value), mark: node.mark)
             }
-            var isSame = true
-            var entries: [(key: Node, value: Node)] = []
-            for entry in mapping.entries {
-                let key = entry.key.pythonStr
-                let copy = replaced(entry.value, at: path.isEmpty ? key : path + "." + key)
-                isSame = isSame && copy === entry.value
-                entries.append((entry.key, copy))
+            var entries: [(key: Node, value: Node)]?
+            for (index, entry) in mapping.entries.enumerated() {
+                path.enter(key: entry.key)
+                defer { path.leave() }
+                let copy = replaced(entry.value)
+                if copy !== entry.value { entries = entries ?? mapping.entries }
+                entries?[index].value = copy
             }
-            return isSame ? node : Node(.mapping(YAMLMapping(entries)), mark: node.mark)
+            return entries.map { Node(.mapping(YAMLMapping($0)), mark: node.mark) } ?? node
         default:
             return node
         }
@@ -73,11 +86,11 @@ struct DocumentTextPass {
         return entry.key.string
     }
 
-    private mutating func replaced(_ text: String, of node: Node, at path: String) -> Node {
+    private mutating func replaced(_ text: String, of node: Node) -> Node {
         if let environment, let (scheme, rest) = Resolver.reference(text), scheme == "env" {
-            return variable(rest, of: node, at: path, environment)
+            return variable(rest, of: node, environment)
         }
-        guard !placeholders.isEmpty, text.contains("{") || text.contains("}") else { return node }
+        guard !placeholders.isEmpty else { return node }
         let replaced = filled(text)
         return replaced == text ? node : Node(.string(replaced), mark: node.mark)
     }
@@ -85,7 +98,6 @@ struct DocumentTextPass {
     private mutating func variable(
         _ rest: String,
         of node: Node,
-        at path: String,
         _ environment: @Sendable (String) -> String?
     ) -> Node {
         let name: String
@@ -104,7 +116,7 @@ struct DocumentTextPass {
                     "ValueError",
                     "environment variable \(PythonText.repr(name)) is not set",
                     code: .unsetVariable,
-                    path: path,
+                    path: path.text,
                     mark: node.mark,
                     problem: "environment variable '\(name)' is not set",
                     hint: "give a default with 'env://\(name):-value'"

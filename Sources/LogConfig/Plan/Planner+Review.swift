@@ -122,7 +122,7 @@ extension Planner {
         var found: [(path: String, mark: Mark, text: String, advice: String)] = []
         Planner.forEachText(in: handlers) { text, path, mark in
             guard let advice = VariableSyntax.advice(for: text) else { return }
-            found.append((path, mark, text, advice))
+            found.append((path.text, mark, text, advice))
         }
         for item in found where !faults.contains(where: { $0.fault.path == "handlers." + item.path }) {
             let shown = SecretKeys.contains(path: item.path) ? "the value" : "'\(item.text)'"
@@ -139,21 +139,32 @@ extension Planner {
     /// Calls a closure with every text below a mapping, its path and its place.
     private static func forEachText(
         in mapping: YAMLMapping,
-        _ body: (_ text: String, _ path: String, _ mark: Mark) -> Void
+        _ body: (_ text: String, _ path: DocumentPath, _ mark: Mark) -> Void
     ) {
         var seen: Set<ObjectIdentifier> = []
-        func visit(_ node: Node, _ path: String) {
-            guard !node.isRecurrence, seen.insert(ObjectIdentifier(node)).inserted else { return }
+        var path = DocumentPath()
+        func visit(_ node: Node) {
             switch node.value {
             case .string(let text): body(text, path, node.mark)
             case .sequence(let items):
-                for (index, item) in items.enumerated() { visit(item, "\(path)[\(index)]") }
-            case .mapping(let mapping):
-                for entry in mapping.entries { visit(entry.value, path + "." + entry.key.pythonStr) }
+                for (index, item) in items.enumerated() where isNew(item) {
+                    path.enter(index: index)
+                    visit(item)
+                    path.leave()
+                }
+            case .mapping(let mapping): visit(mapping)
             default: return
             }
         }
-        for entry in mapping.entries { visit(entry.value, entry.key.pythonStr) }
+        func visit(_ mapping: YAMLMapping) {
+            for entry in mapping.entries where isNew(entry.value) {
+                path.enter(key: entry.key)
+                visit(entry.value)
+                path.leave()
+            }
+        }
+        func isNew(_ node: Node) -> Bool { !node.isRecurrence && seen.insert(ObjectIdentifier(node)).inserted }
+        visit(mapping)
     }
 
     /// Handlers and formatters that nothing uses.

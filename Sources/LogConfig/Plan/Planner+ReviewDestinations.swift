@@ -27,12 +27,26 @@ extension Planner {
     /// Records that one handler, or one destination, gets twice, because a logger above has it, too.
     mutating func reviewDeliveries() {
         var seen: Set<String> = []
+        let destinations = sharedDestinations()
         for name in plan.loggers.map(\.name) + [""] where seen.insert(name).inserted {
             guard let logger = plan.logger(named: name) else { continue }
             let above = plan.route(from: name).dropFirst()
             let isTold = reviewHandlers(of: logger, above: above)
-            if !isTold, faults.isEmpty { reviewDestinations(of: logger, above: above) }
+            if !isTold, faults.isEmpty { reviewDestinations(of: logger, above: above, destinations) }
         }
+    }
+
+    /// The destinations that several handlers without filters write to, by the handlers' names.
+    private func sharedDestinations() -> [String: String] {
+        var handlers: [String: [String]] = [:]
+        for handler in plan.handlers where handler.filters.isEmpty {
+            if let destination = handler.destination { handlers[destination, default: []].append(handler.name) }
+        }
+        var destinations: [String: String] = [:]
+        for (destination, names) in handlers where names.count > 1 {
+            for name in names { destinations[name] = destination }
+        }
+        return destinations
     }
 
     /// The same handler at two places of a route.
@@ -64,16 +78,17 @@ extension Planner {
     /// A handler with filters may well take another part of the records.
     private mutating func reviewDestinations(
         of logger: Plan.LoggerPlan,
-        above: ArraySlice<(name: String, logger: Plan.LoggerPlan?)>
+        above: ArraySlice<(name: String, logger: Plan.LoggerPlan?)>,
+        _ destinations: [String: String]
     ) {
-        let own = logger.handlers.compactMap(plan.handler(named:))
-        let others = above.flatMap { place in (place.logger?.handlers ?? []).map { (place.name, $0) } }
-        for (index, handler) in own.enumerated() {
-            guard let destination = handler.destination, handler.filters.isEmpty else { continue }
-            let rest = own.dropFirst(index + 1).map { (logger.name, $0.name) } + others
-            for (place, name) in rest {
-                guard let other = plan.handler(named: name), other.name != handler.name, other.filters.isEmpty,
-                    other.destination == destination, !handler.disturbs(other)
+        for (index, handlerName) in logger.handlers.enumerated() {
+            guard let destination = destinations[handlerName], let handler = plan.handler(named: handlerName) else {
+                continue
+            }
+            let others = above.lazy.flatMap { place in (place.logger?.handlers ?? []).map { (place.name, $0) } }
+            for (place, name) in logger.handlers.dropFirst(index + 1).map({ (logger.name, $0) }) + others {
+                guard name != handlerName, destinations[name] == destination,
+                    let other = plan.handler(named: name), !handler.disturbs(other)
                 else { continue }
                 let records = logger.name.isEmpty ? "every record" : "records of '\(logger.name)'"
                 doubt(
