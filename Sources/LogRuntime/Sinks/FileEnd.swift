@@ -31,12 +31,13 @@ struct FileEnd {
 
     /// Begins with a file that was just opened.
     ///
+    /// Who was alone with the one before is taken to be with this one.
+    ///
     /// - Parameter isWatched: whether its lines can be joined to those of others, and told from them.
     mutating func begin(isWatched: Bool) {
         self.isWatched = isWatched
         writesLeft = 0
         expected = -1
-        quietLooks = 0
     }
 
     /// Counts a write that is about to be made.
